@@ -1,0 +1,47 @@
+/**
+ * Addresses: how a patch or an event names a place in the page.
+ *
+ *     target := address [ "." steps ] [ ":" slot ]
+ *
+ * An *address* is the number of an instance (one rendered template) in base 36. It is handed out once per session and
+ * never reused, so a late event can miss but never hit something else.
+ *
+ * *Steps* lead from the instance's root element down to one element: pairs of digits, the child's index among its
+ * parent's element children and the number of element children that the parent must have. A parent with another number
+ * was changed by somebody else, and the patch is refused rather than misdirected.
+ *
+ * *:slot* names a slot that stands among siblings, between two comments.
+ *
+ * @module
+ */
+
+const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** Writes an instance's address. */
+export function formatAddress(address: number): string {
+  return address.toString(36);
+}
+
+/** Reads an instance's address; `undefined` if the text is not one. */
+export function parseAddress(text: unknown): number | undefined {
+  if (typeof text !== "string" || !/^(?:0|[1-9a-z][0-9a-z]{0,9})$/.test(text)) {
+    return undefined;
+  }
+  return parseInt(text, 36);
+}
+
+/** Writes one digit of a step: a character up to 61, a decimal in parentheses above. */
+export function formatDigit(value: number): string {
+  return value < DIGITS.length ? DIGITS[value] : `(${value})`;
+}
+
+/** Reads the digits of a target's steps. */
+export function parseDigits(steps: string): number[] {
+  const digits: number[] = [];
+  for (const [, decimal, digit] of steps.matchAll(/\((\d+)\)|(.)/g)) {
+    digits.push(
+      decimal === undefined ? DIGITS.indexOf(digit) : Number(decimal),
+    );
+  }
+  return digits;
+}

@@ -1,0 +1,17 @@
+/**
+ * Limits and intervals that both sides must agree on.
+ *
+ * @module
+ */
+
+/** The largest message a client may send, in UTF-16 code units; a larger one closes the connection with 1009. */
+export const MAX_MESSAGE_LENGTH = 65_536;
+
+/** How often a client pings, in milliseconds. Either side gives up on the other after two silent intervals. */
+export const HEARTBEAT_INTERVAL = 25_000;
+
+/** After how many frames without an event a client acknowledges what it has received. */
+export const ACK_EVERY_FRAMES = 16;
+
+/** How many listeners one event may meet on its way up. */
+export const MAX_LISTENERS = 64;

@@ -1,0 +1,95 @@
+/**
+ * The wire: JSON text frames between one page and its session.
+ *
+ * Rare messages are arrays that begin with a word. The two frequent ones begin with a number: an event with its
+ * sequence number, a frame of patches with the sequence number it acknowledges. Frames are not numbered: both sides
+ * count those that carry an operation.
+ *
+ * @module
+ */
+
+/** What an event carries of the DOM's: only what a handler can use. */
+export interface EventData {
+  /** The value of the input, select or textarea. */
+  readonly v?: string;
+  /** Whether the checkbox or radio button is checked. */
+  readonly c?: boolean;
+  /** The key of a keyboard event. */
+  readonly k?: string;
+  /** The entries of the form, files left out. */
+  readonly f?: readonly (readonly [name: string, value: string])[];
+}
+
+/** One listener that an event met on its way up: the instance's address and the slot that listens. */
+export type Listener = readonly [address: string, slot: number];
+
+/** `["join", session, document, received, path, seq]`: the first message on every connection. */
+export type JoinMessage = readonly [
+  "join",
+  session: string,
+  document: string,
+  received: number,
+  path: string,
+  seq: number,
+];
+
+/** `["repair", address]`: something under this instance was not where a patch expected it. */
+export type RepairMessage = readonly ["repair", address: string];
+
+/** What the client sends, besides events and pings. */
+export type ClientMessage = JoinMessage | RepairMessage;
+
+/**
+ * One operation of a frame.
+ *
+ * | operation                           | meaning                                          |
+ * | ----------------------------------- | ------------------------------------------------ |
+ * | `[target, text]`                    | the slot's content is this text                  |
+ * | `[target, "a", name, value]`        | set an attribute; `null` removes it              |
+ * | `[target, "p", name, value]`        | set a property, after all else of the frame      |
+ * | `[target, "h", html]`               | the slot's content is this HTML, merged          |
+ * | `[target, "r", html]`               | this HTML in place of the instance or element    |
+ * | `[target, "+", html]`               | HTML at the slot's end                           |
+ * | `[address, "<", html]`              | HTML before an instance                          |
+ * | `[address, "-", ...addresses]`      | remove these instances                           |
+ * | `[target, "m+", ...addresses]`      | move instances to the slot's end                 |
+ * | `[address, "m<", ...addresses]`     | move instances before an instance                |
+ * | `["", "title", text]`               | the document's title                             |
+ * | `["", "on", ...types]`              | listen to these event types from now on          |
+ * | `["", "error", code, message]`      | an event was not handled, and why                |
+ */
+export type Operation =
+  | readonly [target: string, text: string]
+  | readonly [target: string, code: "a", name: string, value: string | null]
+  | readonly [
+    target: string,
+    code: "p",
+    name: string,
+    value: string | boolean | readonly string[],
+  ]
+  | readonly [target: string, code: "h" | "r" | "+" | "<", html: string]
+  | readonly [target: string, code: "-" | "m+" | "m<", ...addresses: string[]]
+  | readonly ["", code: "title", text: string]
+  | readonly ["", code: "on", ...types: string[]]
+  | readonly ["", code: "error", error: ErrorCode, message: string];
+
+/** `[ack, ...operations]`: the frame that acknowledges events up to `ack` and changes the page. */
+export type Frame = readonly [ack: number | null, ...operations: Operation[]];
+
+/** What the server answers to a join. */
+export type JoinAnswer =
+  | readonly ["adopted"]
+  | readonly ["resumed", ack: number]
+  | readonly ["mounted", session: string, html: string, types: string]
+  | readonly ["refused", code: ErrorCode, message: string];
+
+/** Why something that the client sent was not done. */
+export type ErrorCode =
+  /** What was clicked has gone or changed meanwhile: nothing ran. */
+  | "stale"
+  /** The handler, or the view after it, threw: the state is as before. */
+  | "failed"
+  /** The message is not of the protocol. */
+  | "malformed"
+  /** A limit of the server was met: try again later. */
+  | "limit";

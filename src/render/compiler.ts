@@ -1,0 +1,233 @@
+import { isProperty, isSafeName } from "./attribute.ts";
+import { Place } from "./location.ts";
+import {
+  findAttribute,
+  type MarkupAttribute,
+  type MarkupElement,
+  type MarkupNode,
+  type NamedAttribute,
+  TEXT_ELEMENTS,
+  VOID_ELEMENTS,
+} from "./markup.ts";
+import { unescapeHtml } from "./text_content.ts";
+
+/** What a slot is to the page, and where a patch finds it. */
+export interface Slot {
+  readonly kind:
+    | "attribute"
+    | "property"
+    | "flag"
+    | "event"
+    | "child"
+    | "content"
+    | "html"
+    /** `key`, `ref`, and slots that went with an inline child that became a slot itself. */
+    | "none";
+  /** The attribute's, the property's or the event type's name. */
+  readonly name: string;
+  /** The element that has the attribute or the content. */
+  readonly place: Place;
+  /** Whether the slot stands among siblings, between comments. */
+  readonly marked: boolean;
+}
+
+/** One thing to write between two strings of a template's HTML. */
+export type Step =
+  | { readonly kind: "address" }
+  | {
+    readonly kind: "attribute" | "property" | "flag" | "html" | "textarea";
+    readonly slot: number;
+    readonly name: string;
+  }
+  | {
+    readonly kind: "event";
+    readonly slot: number;
+    readonly name: string;
+    readonly form: boolean;
+  }
+  | { readonly kind: "child"; readonly slot: number; readonly marked: boolean }
+  | {
+    readonly kind: "content";
+    readonly children: readonly MarkupNode[];
+    readonly raw: boolean;
+  }
+  | { readonly kind: "select"; readonly value: NamedAttribute }
+  | { readonly kind: "select-end" }
+  | { readonly kind: "option"; readonly element: MarkupElement };
+
+/** Walks markup once and writes down its strings, steps and slots. */
+export class Compiler {
+  readonly slots: Slot[] = [];
+  readonly chunks: string[] = [];
+  readonly steps: Step[] = [];
+  chunk = "";
+  keySlot = -1;
+
+  constructor(
+    slotCount: number,
+    private readonly places: Map<MarkupElement, Place>,
+  ) {
+    for (let i = 0; i < slotCount; i++) this.slot(i, "none", "", Place.root());
+  }
+
+  roots(roots: readonly MarkupNode[], rooted: boolean): void {
+    if (rooted) {
+      this.element(
+        roots[0] as MarkupElement,
+        Place.root(roots[0] as MarkupElement),
+        true,
+        false,
+      );
+    } else this.children(roots, Place.root(), false);
+  }
+
+  private step(step: Step): void {
+    this.chunks.push(this.chunk);
+    this.chunk = "";
+    this.steps.push(step);
+  }
+
+  private slot(
+    i: number,
+    kind: Slot["kind"],
+    name: string,
+    place: Place,
+    marked = false,
+  ): void {
+    this.slots[i] = { kind, name, place, marked };
+  }
+
+  private element(
+    element: MarkupElement,
+    place: Place,
+    isRoot: boolean,
+    inSvg: boolean,
+  ): void {
+    const { tag, children } = element;
+    this.places.set(element, place);
+    const svg = tag === "svg" || (inSvg && tag !== "foreignObject");
+    this.chunk += "<" + tag;
+    if (isRoot) this.step({ kind: "address" });
+    let htmlSlot = -1;
+    for (const attribute of element.attributes) {
+      if (
+        attribute.kind === "slot" &&
+        attribute.name === "dangerouslySetInnerHTML"
+      ) {
+        htmlSlot = attribute.slot;
+      } else this.attribute(element, attribute, place, isRoot);
+    }
+    if (tag === "option" && !hasSelected(element)) {
+      this.step({ kind: "option", element });
+    }
+    this.chunk += ">";
+    if (VOID_ELEMENTS.has(tag)) return;
+
+    const value = tag === "select" || tag === "textarea"
+      ? findAttribute(element, "value")
+      : undefined;
+    if (value !== undefined && tag === "select") {
+      this.step({ kind: "select", value });
+    }
+    if (htmlSlot >= 0) {
+      this.slot(htmlSlot, "html", "", place);
+      this.step({ kind: "html", slot: htmlSlot, name: "" });
+    } else if (value !== undefined && tag === "textarea") {
+      if (value.kind === "slot") {
+        this.step({ kind: "textarea", slot: value.slot, name: "" });
+      } else this.chunk += value.html;
+    } else if (TEXT_ELEMENTS.has(tag) && !svg) {
+      this.content(children, place, tag === "style" || tag === "script");
+    } else this.children(children, place, svg);
+    if (value !== undefined && tag === "select") {
+      this.step({ kind: "select-end" });
+    }
+    this.chunk += `</${tag}>`;
+  }
+
+  private children(
+    children: readonly MarkupNode[],
+    place: Place,
+    inSvg: boolean,
+  ): void {
+    for (const child of children) {
+      if (child.kind === "text") this.chunk += child.html;
+      else if (child.kind === "element") {
+        this.element(child, place.child(child, children), false, inSvg);
+      } else {
+        const marked = children.length > 1;
+        this.slot(child.slot, "child", "", place, marked);
+        this.step({ kind: "child", slot: child.slot, marked });
+      }
+    }
+  }
+
+  private content(
+    children: readonly MarkupNode[],
+    place: Place,
+    raw: boolean,
+  ): void {
+    if (children.every((child) => child.kind === "text")) {
+      for (const child of children) {
+        this.chunk += raw ? unescapeHtml(child.html) : child.html;
+      }
+      return;
+    }
+    for (const child of children) {
+      if (child.kind === "slot") this.slot(child.slot, "content", "", place);
+    }
+    this.step({ kind: "content", children, raw });
+  }
+
+  private attribute(
+    element: MarkupElement,
+    attribute: MarkupAttribute,
+    place: Place,
+    isRoot: boolean,
+  ): void {
+    const { tag } = element;
+    if (attribute.kind === "flag") {
+      this.slot(attribute.slot, "flag", "", place);
+      this.step({ kind: "flag", slot: attribute.slot, name: "" });
+      return;
+    }
+    const { name } = attribute;
+    const inContent = name === "value" &&
+      (tag === "select" || tag === "textarea");
+    if (attribute.kind === "static") {
+      if (!inContent) {
+        this.chunk += attribute.html === ""
+          ? ` ${name}`
+          : ` ${name}='${attribute.html}'`;
+      }
+      return;
+    }
+    const { slot } = attribute;
+    if (name === "key" || name === "ref") {
+      if (name === "key" && isRoot) this.keySlot = slot;
+    } else if (/^on./i.test(name)) {
+      const type = eventType(name);
+      this.slot(slot, "event", type, place);
+      const form = tag === "form" && type === "submit" &&
+        !findAttribute(element, "method") && !findAttribute(element, "action");
+      this.step({ kind: "event", slot, name: type, form });
+    } else if (isProperty(tag, name)) {
+      this.slot(slot, "property", name, place);
+      if (!inContent) this.step({ kind: "property", slot, name });
+    } else if (isSafeName(name)) {
+      this.slot(slot, "attribute", name, place);
+      this.step({ kind: "attribute", slot, name });
+    }
+  }
+}
+
+function hasSelected(element: MarkupElement): boolean {
+  return findAttribute(element, "selected") !== undefined ||
+    element.attributes.some((attribute) => attribute.kind === "flag");
+}
+
+/** The DOM's name of the event that an `on…` attribute listens to. */
+function eventType(name: string): string {
+  const type = name.slice(2).replace(/(?<!Pointer)Capture$/, "").toLowerCase();
+  return type === "doubleclick" ? "dblclick" : type;
+}

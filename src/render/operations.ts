@@ -1,0 +1,63 @@
+/**
+ * The operations of one patch, written as JSON while the tree is compared: most patches are one short operation, and
+ * building values only to serialise them would cost more than finding the change.
+ */
+export class Operations {
+  #json = "";
+
+  /** Whether nothing has changed. */
+  get isEmpty(): boolean {
+    return this.#json === "";
+  }
+
+  /** The slot's content is this text. */
+  text(target: string, text: string): void {
+    this.#json += `,["${target}",${JSON.stringify(text)}]`;
+  }
+
+  /** An attribute has this value, or none. */
+  attribute(target: string, name: string, value: string | null): void {
+    this.#json += `,["${target}","a",${JSON.stringify(name)},${
+      JSON.stringify(value)
+    }]`;
+  }
+
+  /** A property has this value. */
+  property(target: string, name: string, value: unknown): void {
+    this.#json += `,["${target}","p","${name}",${JSON.stringify(value)}]`;
+  }
+
+  /** HTML goes where the code says: `h` into a slot, `r` in place of something, `+` at a slot's end, `<` before something. */
+  html(target: string, code: "h" | "r" | "+" | "<", html: string): void {
+    this.#json += `,["${target}","${code}",${JSON.stringify(html)}]`;
+  }
+
+  /** These instances go. */
+  remove(addresses: readonly string[]): void {
+    const [first, ...rest] = addresses;
+    this.#json += `,["${first}","-"${
+      rest.map((address) => `,"${address}"`).join("")
+    }]`;
+  }
+
+  /** These instances move to a slot's end (`m+`) or before an instance (`m<`). */
+  move(target: string, code: "m+" | "m<", addresses: readonly string[]): void {
+    this.#json += `,["${target}","${code}"${
+      addresses.map((address) => `,"${address}"`).join("")
+    }]`;
+  }
+
+  /** Something for the page as a whole. */
+  page(...operation: readonly string[]): void {
+    this.#json += `,["",${
+      operation.map((part) => JSON.stringify(part)).join()
+    }]`;
+  }
+
+  /** The operations so far, each with a comma before it, and begins anew. */
+  take(): string {
+    const json = this.#json;
+    this.#json = "";
+    return json;
+  }
+}

@@ -1,0 +1,152 @@
+import { attributeName } from "./attribute.ts";
+import {
+  type MarkupAttribute,
+  type MarkupElement,
+  type MarkupNode,
+  TEXT_ELEMENTS,
+} from "./markup.ts";
+import { Template } from "./template.ts";
+import { type ElementVNode, isElementVNode } from "./vnode.ts";
+
+/**
+ * Shapes: templates of elements that were not precompiled.
+ *
+ * An element VNode is flattened together with the elements directly inside it: tags and attribute names are its shape,
+ * attribute values, text and everything else are slots. VNodes of one shape share one template, so the two ways of
+ * writing JSX meet in the same tree.
+ *
+ * @module
+ */
+
+/** More shapes than any program writes; reached only when attribute names are made from data. */
+const MAX_SHAPES = 10_000;
+
+const templates = new Map<string, Template>();
+/** The template last used for a tag: rows of a list find theirs without spelling out their shape. */
+const lastOf = new Map<string, Template>();
+
+/** Finds the template of an element VNode and takes the values of its slots. */
+export function flatten(
+  vnode: ElementVNode,
+): { template: Template; values: unknown[] } {
+  const last = lastOf.get(vnode.type);
+  if (last !== undefined) {
+    const values: unknown[] = [];
+    if (collect(last, vnode, values) === undefined) {
+      return { template: last, values };
+    }
+  }
+  const shape = shapeOf(vnode);
+  let template = templates.get(shape);
+  if (template === undefined) {
+    if (templates.size === MAX_SHAPES) templates.clear();
+    const counter = { slots: 0 };
+    template = new Template([markupOf(vnode, counter)], counter.slots, true);
+    templates.set(shape, template);
+  }
+  lastOf.set(vnode.type, template);
+  const values: unknown[] = [];
+  collect(template, vnode, values);
+  return { template, values };
+}
+
+/**
+ * Takes the values of a flattened template's slots from a VNode.
+ *
+ * @returns the element of the template that the VNode does not fit, or `undefined` if it fits
+ */
+export function collect(
+  template: Template,
+  vnode: ElementVNode,
+  values: unknown[],
+): MarkupElement | undefined {
+  return collectElement(template.roots[0] as MarkupElement, vnode, values);
+}
+
+function collectElement(
+  element: MarkupElement,
+  vnode: ElementVNode,
+  values: unknown[],
+): MarkupElement | undefined {
+  if (vnode.type !== element.tag) return element;
+  const { props } = vnode;
+  const { attributes } = element;
+  let i = 0;
+  for (const name in props) {
+    if (name === "children") continue;
+    const attribute = attributes[i++];
+    if (
+      attribute?.kind !== "slot" ||
+      attribute.name !== attributeName(element.tag, name)
+    ) return element;
+    values[attribute.slot] = props[name];
+  }
+  if (i !== attributes.length) return element;
+
+  const { children } = element;
+  const given = childrenOf(vnode);
+  if (given.length !== children.length) return element;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i];
+    if (child.kind === "slot") values[child.slot] = given[i];
+    else if (!isInline(given[i])) return child as MarkupElement;
+    else {
+      const misfit = collectElement(
+        child as MarkupElement,
+        given[i] as ElementVNode,
+        values,
+      );
+      if (misfit !== undefined) return misfit;
+    }
+  }
+  return undefined;
+}
+
+function markupOf(
+  vnode: ElementVNode,
+  counter: { slots: number },
+): MarkupElement {
+  const attributes: MarkupAttribute[] = [];
+  for (const name in vnode.props) {
+    if (name === "children") continue;
+    attributes.push({
+      kind: "slot",
+      name: attributeName(vnode.type, name),
+      slot: counter.slots++,
+    });
+  }
+  const children = childrenOf(vnode).map((child): MarkupNode =>
+    isInline(child)
+      ? markupOf(child, counter)
+      : { kind: "slot", slot: counter.slots++ }
+  );
+  return { kind: "element", tag: vnode.type, attributes, children };
+}
+
+function shapeOf(vnode: ElementVNode): string {
+  let shape = "<" + vnode.type;
+  for (const name in vnode.props) {
+    if (name !== "children") shape += " " + name;
+  }
+  shape += ">";
+  for (const child of childrenOf(vnode)) {
+    shape += isInline(child) ? shapeOf(child) : ".";
+  }
+  return shape + "/";
+}
+
+/** An element with a key has an identity of its own, and is not part of its parent. */
+function isInline(child: unknown): child is ElementVNode {
+  return isElementVNode(child) && child.key == null;
+}
+
+function childrenOf(vnode: ElementVNode): readonly unknown[] {
+  const { children } = vnode.props;
+  if (vnode.props.dangerouslySetInnerHTML != null) return [];
+  // Elements of text are patched as a whole: one slot, whatever was written between the tags.
+  if (TEXT_ELEMENTS.has(vnode.type)) {
+    return children === undefined ? [] : [children];
+  }
+  if (Array.isArray(children)) return children;
+  return children === undefined || children === null ? [] : [children];
+}

@@ -1,0 +1,122 @@
+import { decodeClientMessage, type Decoded } from "../protocol/decode.ts";
+import { MAX_MESSAGE_LENGTH } from "../protocol/limits.ts";
+import type { ErrorCode } from "../protocol/messages.ts";
+import type { Channel } from "../session/channel.ts";
+import type { Registry } from "../session/registry.ts";
+import type { Session } from "../session/session.ts";
+
+/** What a join needs of the application. */
+export interface Reception {
+  readonly registry: Registry;
+  /**
+   * Mounts the page at a path.
+   *
+   * @returns the session and its HTML, or `undefined` if there is no live page at the path
+   * @throws whatever the view throws
+   */
+  mount(
+    path: string,
+    browser: string | undefined,
+  ): Mounted | Promise<Mounted> | undefined;
+}
+
+/** A session that was just mounted. */
+export interface Mounted {
+  readonly session: Session;
+  readonly html: string;
+}
+
+type Join = Decoded & { kind: "join" };
+
+/** The server's end of one connection to a page: it joins a session, then passes on what arrives. */
+export abstract class Connection implements Channel {
+  #session: Session | undefined;
+  #isJoining = false;
+
+  /** @param browser the id in the cookie that the connection was opened with */
+  constructor(
+    private readonly reception: Reception,
+    private readonly browser: string | undefined,
+  ) {
+    reception.registry.awaitJoin(this);
+  }
+
+  abstract readonly bufferedAmount: number;
+  abstract send(frame: string): void;
+  abstract close(code: number, reason: string): void;
+
+  /** A message has arrived. */
+  protected receive(text: string): void {
+    if (text.length > MAX_MESSAGE_LENGTH) {
+      return this.close(1009, "message too long");
+    }
+    const message = decodeClientMessage(text);
+    const session = this.#session;
+    if (session === undefined) {
+      if (message?.kind === "join" && !this.#isJoining) this.#join(message);
+      else this.#refuse("malformed", "expected a join");
+      return;
+    }
+    session.heard = this.reception.registry.clock;
+    switch (message?.kind) {
+      case "event":
+        return session.receive(message);
+      case "ping":
+        return session.ping(message.received);
+      case "repair":
+        return session.repair(message.address);
+      default:
+        return session.malformed();
+    }
+  }
+
+  /** The connection has ended. */
+  protected ended(): void {
+    this.reception.registry.joined(this);
+    this.#session?.detach(this);
+  }
+
+  #join(join: Join): void {
+    const { registry } = this.reception;
+    registry.joined(this);
+    this.#isJoining = true;
+    const session = registry.get(join.session);
+    // Only the browser that was given the page may have its session, and only one document of it.
+    if (session !== undefined && session.browser === this.browser) {
+      if (session.document === undefined) {
+        registry.unpark(session);
+        this.#session = session;
+        session.adopt(join.document, this);
+        return;
+      }
+      if (session.document === join.document) {
+        session.heard = registry.clock;
+        this.#session = session;
+        session.resume(this, join.received);
+        return;
+      }
+    }
+    if (registry.isFull) return this.#refuse("limit", "too many sessions");
+    this.#mount(join);
+  }
+
+  async #mount(join: Join): Promise<void> {
+    try {
+      const mounted = await this.reception.mount(join.path, this.browser);
+      if (mounted === undefined) {
+        return this.#refuse("malformed", "no page at this path");
+      }
+      this.reception.registry.add(mounted.session);
+      this.#session = mounted.session;
+      mounted.session.present(join.document, this, mounted.html);
+    } catch {
+      // The application has reported it; the page stays as it is and tries again.
+      this.#refuse("failed", "the page could not be mounted");
+    }
+  }
+
+  #refuse(code: ErrorCode, message: string): void {
+    this.send(JSON.stringify(["refused", code, message]));
+    this.close(4002, code);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Handler, PayloadOf, Update } from "./handler.ts";
+
+/** Where a function of `on` keeps its binding without a payload. */
+const bare = Symbol("bare binding");
+
+/** Exists for the type checker alone. */
+export declare const bindable: unique symbol;
+
+/**
+ * A handler together with its payload: what `on.add({ by: 1 })` makes and what an `on*` attribute takes. It stays on
+ * the server; the page learns only that an element listens.
+ */
+export class Binding implements Bindable {
+  /** @ignore Only the type counts: it tells what can stand in an `on*` attribute. */
+  declare readonly [bindable]: true;
+
+  /** Made by `on`, not by authors. */
+  constructor(
+    /** Which handler it is; one object per handler and view definition. */
+    readonly target: BindingTarget,
+    /** What the handler receives as its second argument. */
+    readonly payload: unknown,
+  ) {}
+}
+
+/** What an `on*` attribute takes besides a function: a {@linkcode Binding}, or `on.reset` as it stands. */
+export interface Bindable {
+  /** @ignore Never present; tells `on.reset` from a function of the author's. */
+  readonly [bindable]: true;
+}
+
+/** A handler as its bindings refer to it. */
+export interface BindingTarget {
+  /** The handler's name in `update`. */
+  readonly name: string;
+  /** The handler itself. */
+  readonly handler: Handler;
+  /** The `update` that it belongs to: tells whose state the handler changes where views are nested. */
+  readonly update: Update;
+}
+
+/** Binds the payload of a handler that needs one. It cannot stand in an attribute without it. */
+export interface Bind<Payload> {
+  (payload: Payload): Binding;
+  /** @ignore Keeps it from passing for an author's function of an event. */
+  readonly [bindable]?: false;
+}
+
+/** Binds the payload of a handler that can do without: usable as it stands, and with or without an argument. */
+export interface BareBind<Arguments extends readonly unknown[]>
+  extends Bindable {
+  (...payload: Arguments): Binding;
+}
+
+/** What `on` is: for each handler of `U` the function that binds its payload. */
+export type Bindings<U> = {
+  readonly [K in keyof U]: BindOf<PayloadOf<U[K]>>;
+};
+
+type BindOf<Payload> = [Payload] extends [never] ? BareBind<[]>
+  : undefined extends Payload ? BareBind<[payload?: Payload]>
+  : Bind<Payload>;
+
+type RuntimeBind = ((payload?: unknown) => Binding) & { [bare]: Binding };
+
+/** Makes the `on` of a view, once per definition: a render only makes the bindings that carry a payload. */
+export function createBindings<U extends Update>(update: U): Bindings<U> {
+  const on: Record<string, RuntimeBind> = Object.create(null);
+  for (const [name, handler] of Object.entries(update)) {
+    const target: BindingTarget = { name, handler, update };
+    const withoutPayload = new Binding(target, undefined);
+    on[name] = Object.assign(
+      (payload?: unknown) =>
+        payload === undefined ? withoutPayload : new Binding(target, payload),
+      { [bare]: withoutPayload },
+    );
+  }
+  return Object.freeze(on) as unknown as Bindings<U>;
+}
+
+/** Whether this can stand in an `on*` attribute as a binding: a {@linkcode Binding} or `on.reset` as it stands. */
+export function isBinding(value: unknown): value is Bindable {
+  return toBinding(value) !== undefined;
+}
+
+/** The binding that a value is or stands for (`on.reset`), or `undefined` if it is none. */
+export function toBinding(value: unknown): Binding | undefined {
+  if (value instanceof Binding) return value;
+  return typeof value === "function"
+    ? (value as Partial<RuntimeBind>)[bare]
+    : undefined;
+}
+
+/** Whether two bindings do the same: the same handler, payloads that are the same or equal one level deep. */
+export function sameBinding(a: Binding, b: Binding): boolean {
+  return a === b ||
+    (a.target === b.target && samePayload(a.payload, b.payload));
+}
+
+function samePayload(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (
+    typeof a !== "object" || typeof b !== "object" || a === null || b === null
+  ) return false;
+  const prototype = Object.getPrototypeOf(a);
+  // Nothing is known of what a Map, a Date or an author's class keeps inside.
+  if (
+    prototype !== Object.getPrototypeOf(b) ||
+    (prototype !== Object.prototype && prototype !== Array.prototype)
+  ) {
+    return false;
+  }
+  let count = 0;
+  for (const key in a) {
+    count++;
+    if (
+      !Object.hasOwn(b, key) ||
+      !Object.is((a as Fields)[key], (b as Fields)[key])
+    ) return false;
+  }
+  for (const _ in b) count--;
+  return count === 0;
+}
+
+type Fields = Record<string, unknown>;
