@@ -15,8 +15,6 @@
  * @module
  */
 
-const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
 /** Writes an instance's address. */
 export function formatAddress(address: number): string {
   return address.toString(36);
@@ -30,18 +28,15 @@ export function parseAddress(text: unknown): number | undefined {
   return parseInt(text, 36);
 }
 
-/** Writes one digit of a step: a character up to 61, a decimal in parentheses above. */
+/** Writes one digit of a step: in base 36, or a decimal in parentheses from 36. */
 export function formatDigit(value: number): string {
-  return value < DIGITS.length ? DIGITS[value] : `(${value})`;
+  return value < 36 ? value.toString(36) : `(${value})`;
 }
 
 /** Reads the digits of a target's steps. */
 export function parseDigits(steps: string): number[] {
-  const digits: number[] = [];
-  for (const [, decimal, digit] of steps.matchAll(/\((\d+)\)|(.)/g)) {
-    digits.push(
-      decimal === undefined ? DIGITS.indexOf(digit) : Number(decimal),
-    );
-  }
-  return digits;
+  return Array.from(
+    steps.matchAll(/\((\d+)\)|./g),
+    ([digit, decimal]) => decimal ? Number(decimal) : parseInt(digit, 36),
+  );
 }

@@ -87,7 +87,8 @@ function decodeJoin(
     return undefined;
   }
   if (!isCount(received) || !isCount(seq)) return undefined;
-  if (typeof path !== "string" || !path.startsWith("/")) return undefined;
+  // Two slashes would name another host.
+  if (typeof path !== "string" || !/^\/(?!\/)/.test(path)) return undefined;
   return { kind: "join", session, document, received, path, seq };
 }
 

@@ -51,7 +51,7 @@ export type ClientMessage = JoinMessage | RepairMessage;
  * | `[target, "r", html]`               | this HTML in place of the instance or element    |
  * | `[target, "+", html]`               | HTML at the slot's end                           |
  * | `[address, "<", html]`              | HTML before an instance                          |
- * | `[address, "-", ...addresses]`      | remove these instances                           |
+ * | `["-", ...addresses]`               | remove these instances                           |
  * | `[target, "m+", ...addresses]`      | move instances to the slot's end                 |
  * | `[address, "m<", ...addresses]`     | move instances before an instance                |
  * | `["", "title", text]`               | the document's title                             |
@@ -68,7 +68,8 @@ export type Operation =
     value: string | boolean | readonly string[],
   ]
   | readonly [target: string, code: "h" | "r" | "+" | "<", html: string]
-  | readonly [target: string, code: "-" | "m+" | "m<", ...addresses: string[]]
+  | readonly [target: string, code: "m+" | "m<", ...addresses: string[]]
+  | readonly [code: "-", ...addresses: string[]]
   | readonly ["", code: "title", text: string]
   | readonly ["", code: "on", ...types: string[]]
   | readonly ["", code: "error", error: ErrorCode, message: string];
@@ -79,7 +80,8 @@ export type Frame = readonly [ack: number | null, ...operations: Operation[]];
 /** What the server answers to a join. */
 export type JoinAnswer =
   | readonly ["adopted"]
-  | readonly ["resumed", ack: number]
+  /** `sent` says that the frames between are replaced by the whole page, which follows as the next frame. */
+  | readonly ["resumed", ack: number, sent?: number]
   | readonly ["mounted", session: string, html: string, types: string]
   | readonly ["refused", code: ErrorCode, message: string];
 

@@ -9,12 +9,18 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ["htmlFor", "for"],
   ["acceptCharset", "accept-charset"],
   ["httpEquiv", "http-equiv"],
-  ["defaultValue", "value"],
-  ["defaultvalue", "value"],
-  ["defaultChecked", "checked"],
-  ["defaultchecked", "checked"],
-  ["defaultSelected", "selected"],
+  ["defaultvalue", "defaultValue"],
+  ["defaultchecked", "defaultChecked"],
+  ["defaultselected", "defaultSelected"],
+  ["tabIndex", "tabindex"],
   ["xlinkHref", "href"],
+]);
+
+/** Where HTML has no name of its own for what a control begins with. */
+const INITIAL: ReadonlyMap<string, string> = new Map([
+  ["defaultValue", "value"],
+  ["defaultChecked", "checked"],
+  ["defaultSelected", "selected"],
 ]);
 
 /** SVG's attributes with a hyphen, which JSX writes in camel case. */
@@ -48,17 +54,26 @@ const UNITLESS: ReadonlySet<string> = new Set(
 /** Values that the browser keeps as a property once the user has touched the element. */
 const PROPERTIES: ReadonlyMap<string, readonly string[]> = new Map([
   ["value", ["input", "select", "textarea"]],
+  ["defaultValue", ["input", "textarea"]],
   ["checked", ["input"]],
+  ["defaultChecked", ["input"]],
   ["selected", ["option"]],
+  ["defaultSelected", ["option"]],
   ["muted", ["audio", "video"]],
 ]);
 
 const UNSAFE_NAME = /[\s\n\\/='"\0<>]/;
 
-/** The name under which an attribute stands in HTML. */
+/** The name by which an attribute is known here and in the DOM, however the author or the compiler spelled it. */
 export function attributeName(tag: string, name: string): string {
   if (tag.includes("-")) return name === "className" ? "class" : name;
-  return RENAMED.get(name) ?? HYPHENATED.get(name) ?? name;
+  const renamed = RENAMED.get(name) ?? HYPHENATED.get(name) ?? name;
+  return tag === "select" && renamed === "defaultValue" ? "value" : renamed;
+}
+
+/** The name under which an attribute stands in HTML. */
+export function htmlName(name: string): string {
+  return INITIAL.get(name) ?? name;
 }
 
 /** Whether the attribute can be written at all: a name with a quote or a bracket would end the tag. */
@@ -92,22 +107,28 @@ export function attributeText(name: string, value: unknown): string | null {
     : String(value);
 }
 
-function styleText(style: object): string {
+/** The value of a property: text for a value, a list of texts for a multiple select's, else yes or no. */
+export function propertyValue(
+  name: string,
+  value: unknown,
+): string | readonly string[] | boolean | null {
+  if (name !== "value" && name !== "defaultValue") return Boolean(value);
+  if (value === null || value === undefined) return null;
+  return Array.isArray(value) ? value.map(String) : String(value);
+}
+
+function styleText(style: object): string | null {
   let text = "";
   for (const [name, value] of Object.entries(style)) {
     if (value === null || value === undefined || value === "") continue;
     const property = name.startsWith("--")
       ? name
-      : name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase()).replace(
-        /^ms-/,
-        "-ms-",
-      );
-    const unit =
-      typeof value === "number" && value !== 0 && !name.startsWith("--") &&
+      : name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
+    const unit = typeof value === "number" && !name.startsWith("--") &&
         !UNITLESS.has(property)
-        ? "px"
-        : "";
+      ? "px"
+      : "";
     text += `${property}:${value}${unit};`;
   }
-  return text;
+  return text === "" ? null : text;
 }

@@ -1,23 +1,29 @@
-import { Fragment, type VNode } from "preact";
 import { AttributeValue } from "../view/attribute_value.ts";
 import { type Binding, toBinding } from "../view/binding.ts";
 import { TemplateVNode } from "../view/template_vnode.ts";
-const isView = (_: unknown): boolean => false;
-import { attributeText } from "./attribute.ts";
+import { attributeText, propertyValue } from "./attribute.ts";
+import type { Slot } from "./compiler.ts";
+import {
+  asComponent,
+  asItems,
+  asText,
+  callComponent,
+  describe,
+  isEmpty,
+  keysOf,
+} from "./content.ts";
 import {
   ComponentNode,
   Instance,
-  type Key,
   List,
   type Part,
   Range,
   type RenderNode,
 } from "./node.ts";
 import { flatten } from "./shape.ts";
-import type { Slot } from "./compiler.ts";
 import { type Template, templateOfStatics } from "./template.ts";
 import { textOf } from "./text_content.ts";
-import { isElementVNode, isVNode } from "./vnode.ts";
+import { isElementVNode } from "./vnode.ts";
 
 /** What building needs of the tree that it builds for. */
 export interface BuildContext {
@@ -58,10 +64,11 @@ export function build(
   const items = asItems(value);
   if (items !== undefined) {
     const range = isItem ? new Range(context.allocate(), null) : undefined;
-    const list = new List(
-      items.map((item) => build(context, item, true)),
-      keysOf(items),
-    );
+    const nodes = new Array<RenderNode>(items.length);
+    for (let i = 0; i < items.length; i++) {
+      nodes[i] = build(context, items[i], true);
+    }
+    const list = new List(nodes, keysOf(items));
     if (range === undefined) return list;
     range.content = list;
     return range;
@@ -74,83 +81,6 @@ export function build(
       ? new Range(context.allocate(), null)
       : build(context, output, isItem),
   );
-}
-
-/** The text of a primitive, `null` for what shows nothing, `undefined` for all else. */
-export function asText(value: unknown): string | number | null | undefined {
-  switch (typeof value) {
-    case "string":
-      return value;
-    case "number":
-      return Number.isNaN(value) ? "NaN" : value;
-    case "bigint":
-      return String(value);
-    case "boolean":
-    case "undefined":
-      return null;
-    default:
-      return value === null ? null : undefined;
-  }
-}
-
-/** Whether a value shows nothing. */
-export function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || typeof value === "boolean";
-}
-
-/** The items of an array or a fragment. */
-export function asItems(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value)) return value;
-  if (!isVNode(value) || value.type !== Fragment) return undefined;
-  const { children } = value.props as { children?: unknown };
-  return Array.isArray(children) ? children : [children];
-}
-
-/** A value that can only be a component's VNode. */
-export function asComponent(value: unknown): VNode {
-  if (isVNode(value) && typeof value.type === "function") return value;
-  throw new TypeError(
-    `Cannot render ${
-      describe(value)
-    }: expected text, a number, an element, a component or an array of these. ` +
-      "Render its fields, or JSON.stringify(…) to look at it.",
-  );
-}
-
-/** Renders a component once. */
-export function callComponent(vnode: VNode): unknown {
-  const type = vnode.type as ((props: unknown, context: unknown) => unknown) & {
-    prototype?: object;
-  };
-  if (isView(type)) {
-    throw new TypeError(
-      "Cannot render a view inside a view: expected a component. Give the view a route of its own.",
-    );
-  }
-  if (type.prototype && "render" in type.prototype) {
-    throw new TypeError(
-      `Cannot render the class component ${type.name}: expected a function component. Write it as a function.`,
-    );
-  }
-  return type(vnode.props, {});
-}
-
-/** The keys of a list's items: their own, or their positions, as negative numbers. */
-export function keysOf(items: readonly unknown[]): Key[] {
-  const keys = new Array<Key>(items.length);
-  for (let i = 0; i < items.length; i++) keys[i] = keyOf(items[i]) ?? -1 - i;
-  return keys;
-}
-
-/** A key as the list compares it; numbers stay numbers, which take no memory of their own. */
-function keyOf(value: unknown): Key | undefined {
-  let key: unknown;
-  if (value instanceof TemplateVNode) {
-    const { keySlot } = templateOfStatics(value.statics, value.dynamics);
-    if (keySlot >= 0) key = (value.dynamics[keySlot] as AttributeValue).value;
-  } else if (isVNode(value)) key = value.key;
-  if (key === undefined || key === null) return undefined;
-  return typeof key === "number" && key >= 0 ? key : String(key);
 }
 
 function instantiate(
@@ -178,7 +108,7 @@ export function partOf(slot: Slot, given: unknown): Part {
     case "attribute":
       return attributeText(slot.name, value);
     case "property":
-      return propertyOf(value);
+      return propertyValue(slot.name, value);
     case "flag":
       return value;
     case "event":
@@ -192,12 +122,6 @@ export function partOf(slot: Slot, given: unknown): Part {
   }
 }
 
-function propertyOf(value: unknown): Part {
-  if (typeof value === "string" || typeof value === "boolean") return value;
-  if (value === null || value === undefined) return null;
-  return Array.isArray(value) ? value.map(String) : String(value);
-}
-
 function handlerOf(type: string, value: unknown): Handler | null {
   if (isEmpty(value)) return null;
   const binding = toBinding(value);
@@ -209,13 +133,4 @@ function handlerOf(type: string, value: unknown): Handler | null {
     }: expected a binding such as on.saved({ id }) or a function. ` +
       "Handlers run on the server; a string of JavaScript would need a page without a content security policy.",
   );
-}
-
-function describe(value: unknown): string {
-  if (value === null || typeof value !== "object") return `a ${typeof value}`;
-  if (isVNode(value)) return `an element of type ${String(value.type)}`;
-  const name = value.constructor?.name ?? "object";
-  return `a value of type ${name} with the fields {${
-    Object.keys(value).slice(0, 5).join(", ")
-  }}`;
 }

@@ -1,4 +1,4 @@
-import { isProperty, isSafeName } from "./attribute.ts";
+import { htmlName, isProperty, isSafeName } from "./attribute.ts";
 import { Place } from "./location.ts";
 import {
   findAttribute,
@@ -29,6 +29,8 @@ export interface Slot {
   readonly place: Place;
   /** Whether the slot stands among siblings, between comments. */
   readonly marked: boolean;
+  /** The value of the select around the slot, if it is in the same template. */
+  readonly select: NamedAttribute | undefined;
 }
 
 /** One thing to write between two strings of a template's HTML. */
@@ -62,6 +64,8 @@ export class Compiler {
   readonly steps: Step[] = [];
   chunk = "";
   keySlot = -1;
+  /** The value of the select that is being walked through; selects are never nested. */
+  #select: NamedAttribute | undefined;
 
   constructor(
     slotCount: number,
@@ -94,7 +98,7 @@ export class Compiler {
     place: Place,
     marked = false,
   ): void {
-    this.slots[i] = { kind, name, place, marked };
+    this.slots[i] = { kind, name, place, marked, select: this.#select };
   }
 
   private element(
@@ -117,32 +121,33 @@ export class Compiler {
         htmlSlot = attribute.slot;
       } else this.attribute(element, attribute, place, isRoot);
     }
-    if (tag === "option" && !hasSelected(element)) {
+    if (tag === "option" && !findAttribute(element, "selected")) {
       this.step({ kind: "option", element });
     }
     this.chunk += ">";
     if (VOID_ELEMENTS.has(tag)) return;
 
-    const value = tag === "select" || tag === "textarea"
-      ? findAttribute(element, "value")
-      : undefined;
-    if (value !== undefined && tag === "select") {
-      this.step({ kind: "select", value });
-    }
+    // A parser drops a line feed that comes first here.
+    if (tag === "textarea" || tag === "pre") this.chunk += "\n";
     if (htmlSlot >= 0) {
       this.slot(htmlSlot, "html", "", place);
       this.step({ kind: "html", slot: htmlSlot, name: "" });
-    } else if (value !== undefined && tag === "textarea") {
-      if (value.kind === "slot") {
-        this.step({ kind: "textarea", slot: value.slot, name: "" });
-      } else this.chunk += value.html;
-    } else if (TEXT_ELEMENTS.has(tag) && !svg) {
-      this.content(children, place, tag === "style" || tag === "script");
-    } else this.children(children, place, svg);
-    if (value !== undefined && tag === "select") {
-      this.step({ kind: "select-end" });
-    }
+    } else if (TEXT_ELEMENTS.has(tag) && !svg) this.content(element, place);
+    else if (tag === "select") this.select(element, place);
+    else this.children(children, place, svg);
     this.chunk += `</${tag}>`;
+  }
+
+  private select(element: MarkupElement, place: Place): void {
+    const value = findAttribute(element, "value");
+    if (value === undefined) {
+      return this.children(element.children, place, false);
+    }
+    this.#select = value;
+    this.step({ kind: "select", value });
+    this.children(element.children, place, false);
+    this.step({ kind: "select-end" });
+    this.#select = undefined;
   }
 
   private children(
@@ -162,11 +167,21 @@ export class Compiler {
     }
   }
 
-  private content(
-    children: readonly MarkupNode[],
-    place: Place,
-    raw: boolean,
-  ): void {
+  private content(element: MarkupElement, place: Place): void {
+    const { tag, children } = element;
+    const value = tag === "textarea"
+      ? findAttribute(element, "value") ??
+        findAttribute(element, "defaultValue")
+      : undefined;
+    if (value?.kind === "slot") {
+      this.step({ kind: "textarea", slot: value.slot, name: "" });
+      return;
+    }
+    if (value !== undefined) {
+      this.chunk += value.html;
+      return;
+    }
+    const raw = tag === "style" || tag === "script";
     if (children.every((child) => child.kind === "text")) {
       for (const child of children) {
         this.chunk += raw ? unescapeHtml(child.html) : child.html;
@@ -192,13 +207,14 @@ export class Compiler {
       return;
     }
     const { name } = attribute;
-    const inContent = name === "value" &&
+    const written = htmlName(name);
+    const inContent = written === "value" &&
       (tag === "select" || tag === "textarea");
     if (attribute.kind === "static") {
       if (!inContent) {
         this.chunk += attribute.html === ""
-          ? ` ${name}`
-          : ` ${name}='${attribute.html}'`;
+          ? ` ${written}`
+          : ` ${written}='${attribute.html}'`;
       }
       return;
     }
@@ -213,17 +229,12 @@ export class Compiler {
       this.step({ kind: "event", slot, name: type, form });
     } else if (isProperty(tag, name)) {
       this.slot(slot, "property", name, place);
-      if (!inContent) this.step({ kind: "property", slot, name });
+      if (!inContent) this.step({ kind: "property", slot, name: written });
     } else if (isSafeName(name)) {
       this.slot(slot, "attribute", name, place);
       this.step({ kind: "attribute", slot, name });
     }
   }
-}
-
-function hasSelected(element: MarkupElement): boolean {
-  return findAttribute(element, "selected") !== undefined ||
-    element.attributes.some((attribute) => attribute.kind === "flag");
 }
 
 /** The DOM's name of the event that an `on…` attribute listens to. */

@@ -1,10 +1,6 @@
 import { formatAddress } from "../protocol/address.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
-import {
-  findAttribute,
-  type MarkupElement,
-  type NamedAttribute,
-} from "./markup.ts";
+import type { MarkupElement } from "./markup.ts";
 import {
   ComponentNode,
   Instance,
@@ -13,7 +9,8 @@ import {
   type RenderNode,
 } from "./node.ts";
 import type { Step } from "./compiler.ts";
-import { contentText, unescapeHtml } from "./text_content.ts";
+import { isSelected, type Selected, selectedValue } from "./selection.ts";
+import { contentText } from "./text_content.ts";
 
 /** What HTML depends on besides the part tree. */
 export interface HtmlOptions {
@@ -23,16 +20,25 @@ export interface HtmlOptions {
   readonly marked: boolean;
 }
 
-/** Writes a node's HTML. String concatenation: it was the fastest way to build HTML by far. */
-export function writeHtml(node: RenderNode, options: HtmlOptions): string {
-  return new HtmlWriter(options).node(node);
+/**
+ * Writes a node's HTML. String concatenation: it was the fastest way to build HTML by far.
+ *
+ * @param selected the value of the select that the node will stand in
+ */
+export function writeHtml(
+  node: RenderNode,
+  options: HtmlOptions,
+  selected?: Selected,
+): string {
+  return new HtmlWriter(options, selected).node(node);
 }
 
 class HtmlWriter {
-  /** The value of the select element being written: it is shown by an option's `selected`. */
-  #selects: unknown[] = [];
-
-  constructor(private readonly options: HtmlOptions) {}
+  constructor(
+    private readonly options: HtmlOptions,
+    /** The value of the select that is being written. */
+    private selected: Selected,
+  ) {}
 
   node(node: RenderNode): string {
     if (node instanceof Instance) return this.#instance(node);
@@ -74,10 +80,7 @@ class HtmlWriter {
       case "child": {
         const html = this.node(parts[step.slot] as RenderNode);
         return step.marked
-          ? this.#between(
-            `${formatAddress(instance.address)}:${step.slot}`,
-            html,
-          )
+          ? this.#between(slotMark(instance, step.slot), html)
           : html;
       }
       case "event":
@@ -87,21 +90,21 @@ class HtmlWriter {
       case "html":
         return parts[step.slot] as string;
       case "textarea":
-        return newlineKept(escapeText(String(parts[step.slot] ?? "")));
+        return escapeText(String(parts[step.slot] ?? ""));
       case "content": {
         const text = contentText(step.children, parts);
         return step.raw
           ? text.replace(/<(?=\/(?:script|style))/gi, "\\3c ")
-          : newlineKept(escapeText(text));
+          : escapeText(text);
       }
       case "select":
-        this.#selects.push(valueOf(step.value, parts));
+        this.selected = selectedValue(step.value, parts);
         return "";
       case "select-end":
-        this.#selects.pop();
+        this.selected = undefined;
         return "";
       case "option":
-        return this.#isSelected(step.element, parts) ? " selected" : "";
+        return this.#option(step.element, parts);
     }
   }
 
@@ -116,18 +119,20 @@ class HtmlWriter {
     return ` rv-${step.name}=${mark}${form}`;
   }
 
-  #isSelected(option: MarkupElement, parts: readonly Part[]): boolean {
-    if (this.#selects.length === 0) return false;
-    const selected = this.#selects[this.#selects.length - 1];
-    const attribute = findAttribute(option, "value");
-    const value = attribute === undefined
-      ? contentText(option.children, parts)
-      : valueOf(attribute, parts);
-    return Array.isArray(selected)
-      ? selected.some((one) => String(one) === value)
-      : selected !== null && selected !== undefined &&
-        String(selected) === value;
+  #option(option: MarkupElement, parts: readonly Part[]): string {
+    // A flag that says so itself has been written already.
+    const isFlagged = option.attributes.some((attribute) =>
+      attribute.kind === "flag" && parts[attribute.slot] === "selected"
+    );
+    return !isFlagged && isSelected(option, parts, this.selected)
+      ? " selected"
+      : "";
   }
+}
+
+/** The comment before a slot that stands among siblings; after it comes the same with a slash. */
+export function slotMark(instance: Instance, slot: number): string {
+  return `${formatAddress(instance.address)}:${slot}`;
 }
 
 /** An element's word for "slot 3 listens"; it names the instance where the element cannot inherit its address. */
@@ -141,18 +146,4 @@ function attributeHtml(name: string, value: Part): string {
   if (value === null || value === false) return "";
   if (value === "" || value === true) return " " + name;
   return ` ${name}='${escapeAttribute(String(value))}'`;
-}
-
-function valueOf(
-  attribute: NamedAttribute,
-  parts: readonly Part[],
-): unknown {
-  return attribute.kind === "static"
-    ? unescapeHtml(attribute.html)
-    : parts[attribute.slot];
-}
-
-/** A parser drops a line feed right after `<textarea>`. */
-function newlineKept(html: string): string {
-  return html.startsWith("\n") ? "\n" + html : html;
 }

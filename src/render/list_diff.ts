@@ -1,6 +1,7 @@
 import { formatAddress } from "../protocol/address.ts";
-import { build, isEmpty, keysOf } from "./build.ts";
-import { diff, type DiffContext, type Holder, targetOf } from "./diff.ts";
+import { build } from "./build.ts";
+import { isEmpty, keysOf } from "./content.ts";
+import { diff, type DiffContext, type Owner, targetOf } from "./diff.ts";
 import { writeHtml } from "./html.ts";
 import { addressed, type Key, type List, type RenderNode } from "./node.ts";
 
@@ -8,8 +9,8 @@ import { addressed, type Key, type List, type RenderNode } from "./node.ts";
  * Compares the items of a list.
  *
  * Items are matched by key. What both ends have in common is compared in place, which is all there is to do for a
- * changed, an added or a removed row. Between the ends, items whose key is gone are removed; of those that stay, a
- * longest run that is already in order (the longest increasing subsequence of old positions) keeps its place; all
+ * changed, an added or a removed row. Between the ends, items whose key is gone are removed (all at once if none stays);
+ * of those that stay, a longest run that is already in order (the longest increasing subsequence of old positions) keeps its place; all
  * others move, or are inserted, before the next item that keeps its place, or to the slot's end. Neighbours that go to
  * one place go in one operation, so the size of a patch does not depend on the length of the list.
  */
@@ -17,12 +18,13 @@ export function diffList(
   context: DiffContext,
   list: List,
   values: readonly unknown[],
-  holder: Holder,
+  owner: Owner,
+  slot: number,
 ): void {
   const keys = keysOf(values);
   const items = new Array<RenderNode>(values.length);
   const compare = (item: RenderNode, i: number): RenderNode =>
-    diff(context, item, values[i], holder, true);
+    item === null ? null : diff(context, item, values[i], owner, slot, true);
   const fits = (from: number, to: number): boolean =>
     list.keys[from] === keys[to] &&
     (list.items[from] === null) === isEmpty(values[to]);
@@ -47,24 +49,38 @@ export function diffList(
     sources[i - start] = source;
     indexes.delete(keys[i]);
   }
-  remove(context, list, start, oldEnd, sources);
+  if (start === 0 && oldEnd === list.items.length && !sources.some(isKept)) {
+    clear(context, list, owner, slot);
+  } else remove(context, list, start, oldEnd, sources);
 
-  for (let i = 0; i < start; i++) items[i] = compareItem(list.items[i], i);
+  for (let i = 0; i < start; i++) items[i] = compare(list.items[i], i);
   for (let i = start; i < newEnd; i++) {
     const source = sources[i - start];
-    if (source >= 0) items[i] = compareItem(list.items[source], i);
+    if (source >= 0) items[i] = compare(list.items[source], i);
     else items[i] = isEmpty(values[i]) ? null : build(context, values[i], true);
   }
   for (let i = newEnd; i < values.length; i++) {
-    items[i] = compareItem(list.items[i - newEnd + oldEnd], i);
+    items[i] = compare(list.items[i - newEnd + oldEnd], i);
   }
-  place(context, items, sources, start, holder);
+  place(context, items, sources, start, owner, slot);
   list.items = items;
   list.keys = keys;
+}
 
-  function compareItem(item: RenderNode, i: number): RenderNode {
-    return item === null ? null : compare(item, i);
-  }
+function isKept(source: number): boolean {
+  return source >= 0;
+}
+
+/** Removes all items, without naming them. */
+function clear(
+  context: DiffContext,
+  list: List,
+  owner: Owner,
+  slot: number,
+): void {
+  if (!list.items.some(addressed)) return;
+  context.operations.text(targetOf(owner, slot), "");
+  context.drop(list);
 }
 
 function remove(
@@ -93,7 +109,8 @@ function place(
   items: readonly RenderNode[],
   sources: Int32Array,
   start: number,
-  holder: Holder,
+  owner: Owner,
+  slot: number,
 ): void {
   const end = start + sources.length;
   if (start === end) return;
@@ -115,18 +132,17 @@ function place(
     ) {
       const node = addressed(items[i]);
       if (node === undefined) continue;
-      if (isNew) html += writeHtml(items[i], context.html);
+      if (isNew) html += writeHtml(items[i], context.html, context.selected);
       else moved.push(formatAddress(node.address));
     }
     const anchor = nextPlaced(items, keeps, start, i);
-    const target = anchor ?? targetOf(holder);
+    const target = anchor ?? targetOf(owner, slot);
     if (isNew) {
       context.operations.html(target, anchor === undefined ? "+" : "<", html);
-    } else {context.operations.move(
-        target,
-        anchor === undefined ? "m+" : "m<",
-        moved,
-      );}
+    } else {
+      const code = anchor === undefined ? "m+" : "m<";
+      context.operations.move(target, code, moved);
+    }
   }
 }
 

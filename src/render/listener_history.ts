@@ -9,12 +9,13 @@ export interface Listener {
   readonly type: string;
 }
 
-/** A listener that is no more. */
-export interface FormerListener extends Listener {
-  /** The frame that replaced the handler: a page that has not applied it still shows the handler. */
-  readonly frame: number;
+/** A listener that is no more, or a place that did not listen before. */
+export interface FormerListener {
+  /** The frame that changed it: a page that has not applied it still shows what was. */
+  frame: number;
   readonly address: number;
   readonly slot: number;
+  readonly was: Listener | undefined;
 }
 
 /**
@@ -32,8 +33,12 @@ export class ListenerHistory {
     this.#entries.push(listener);
   }
 
-  /** The listener that stood here when so many frames were applied; `undefined` if it has not been replaced since. */
-  find(address: number, slot: number, received: number): Listener | undefined {
+  /** What stood here when so many frames were applied; `undefined` if it has not changed since. */
+  find(
+    address: number,
+    slot: number,
+    received: number,
+  ): FormerListener | undefined {
     for (const entry of this.#entries) {
       if (
         entry.frame > received && entry.address === address &&
@@ -47,6 +52,13 @@ export class ListenerHistory {
   acknowledge(received: number): void {
     if (this.#entries.length === 0 || this.#entries[0].frame > received) return;
     this.#entries = this.#entries.filter((entry) => entry.frame > received);
+  }
+
+  /** The changes of one frame are sent in another. */
+  renumber(from: number, to: number): void {
+    for (const entry of this.#entries) {
+      if (entry.frame === from) entry.frame = to;
+    }
   }
 
   /** Forgets what a frame replaced that is not sent, because nothing on the screen changed. */

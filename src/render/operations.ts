@@ -4,10 +4,19 @@
  */
 export class Operations {
   #json = "";
+  readonly #last: (() => void)[] = [];
 
   /** Whether nothing has changed. */
   get isEmpty(): boolean {
-    return this.#json === "";
+    return this.#json === "" && this.#last.length === 0;
+  }
+
+  /**
+   * Has something written after all else: a select takes a value only when it has the option. The target is worked out
+   * then, too, as the page will look by that time.
+   */
+  defer(write: () => void): void {
+    this.#last.push(write);
   }
 
   /** The slot's content is this text. */
@@ -34,17 +43,12 @@ export class Operations {
 
   /** These instances go. */
   remove(addresses: readonly string[]): void {
-    const [first, ...rest] = addresses;
-    this.#json += `,["${first}","-"${
-      rest.map((address) => `,"${address}"`).join("")
-    }]`;
+    this.#json += `,["-"${listed(addresses)}]`;
   }
 
   /** These instances move to a slot's end (`m+`) or before an instance (`m<`). */
   move(target: string, code: "m+" | "m<", addresses: readonly string[]): void {
-    this.#json += `,["${target}","${code}"${
-      addresses.map((address) => `,"${address}"`).join("")
-    }]`;
+    this.#json += `,["${target}","${code}"${listed(addresses)}]`;
   }
 
   /** Something for the page as a whole. */
@@ -56,8 +60,19 @@ export class Operations {
 
   /** The operations so far, each with a comma before it, and begins anew. */
   take(): string {
+    for (const write of this.#last) write();
     const json = this.#json;
-    this.#json = "";
+    this.discard();
     return json;
   }
+
+  /** Begins anew: the patch is not to be sent. */
+  discard(): void {
+    this.#json = "";
+    this.#last.length = 0;
+  }
+}
+
+function listed(addresses: readonly string[]): string {
+  return addresses.map((address) => `,"${address}"`).join("");
 }

@@ -1,4 +1,5 @@
 import { attributeName } from "./attribute.ts";
+import { isEmpty, keyOf } from "./content.ts";
 import {
   type MarkupAttribute,
   type MarkupElement,
@@ -73,7 +74,7 @@ function collectElement(
   const { attributes } = element;
   let i = 0;
   for (const name in props) {
-    if (name === "children") continue;
+    if (!isAttribute(vnode, name)) continue;
     const attribute = attributes[i++];
     if (
       attribute?.kind !== "slot" ||
@@ -108,7 +109,7 @@ function markupOf(
 ): MarkupElement {
   const attributes: MarkupAttribute[] = [];
   for (const name in vnode.props) {
-    if (name === "children") continue;
+    if (!isAttribute(vnode, name)) continue;
     attributes.push({
       kind: "slot",
       name: attributeName(vnode.type, name),
@@ -126,7 +127,7 @@ function markupOf(
 function shapeOf(vnode: ElementVNode): string {
   let shape = "<" + vnode.type;
   for (const name in vnode.props) {
-    if (name !== "children") shape += " " + name;
+    if (isAttribute(vnode, name)) shape += " " + name;
   }
   shape += ">";
   for (const child of childrenOf(vnode)) {
@@ -135,18 +136,41 @@ function shapeOf(vnode: ElementVNode): string {
   return shape + "/";
 }
 
+function isAttribute(vnode: ElementVNode, name: string): boolean {
+  return name !== "children" &&
+    (name !== "dangerouslySetInnerHTML" || hasHtml(vnode));
+}
+
+function hasHtml({ props }: ElementVNode): boolean {
+  return props.dangerouslySetInnerHTML !== undefined &&
+    props.dangerouslySetInnerHTML !== null;
+}
+
 /** An element with a key has an identity of its own, and is not part of its parent. */
 function isInline(child: unknown): child is ElementVNode {
   return isElementVNode(child) && child.key == null;
 }
 
-function childrenOf(vnode: ElementVNode): readonly unknown[] {
+/**
+ * What stands between an element's tags, position by position. An array that is the only child is one list: Rivulet's
+ * `jsx` wraps it in another. `h` and other runtimes do not tell it from positions, but items of lists have keys.
+ */
+export function childrenOf(vnode: ElementVNode): readonly unknown[] {
   const { children } = vnode.props;
-  if (vnode.props.dangerouslySetInnerHTML != null) return [];
+  if (children === undefined || children === null || hasHtml(vnode)) return [];
   // Elements of text are patched as a whole: one slot, whatever was written between the tags.
-  if (TEXT_ELEMENTS.has(vnode.type)) {
-    return children === undefined ? [] : [children];
+  if (!Array.isArray(children) || TEXT_ELEMENTS.has(vnode.type)) {
+    return [children];
   }
-  if (Array.isArray(children)) return children;
-  return children === undefined || children === null ? [] : [children];
+  return isList(children) ? [children] : children;
+}
+
+function isList(children: readonly unknown[]): boolean {
+  let hasKeys = false;
+  for (const child of children) {
+    if (isEmpty(child)) continue;
+    if (keyOf(child) === undefined) return false;
+    hasKeys = true;
+  }
+  return hasKeys || children.length === 0;
 }

@@ -11,7 +11,11 @@ import {
   type RenderNode,
 } from "./node.ts";
 import { Operations } from "./operations.ts";
+import type { Selected } from "./selection.ts";
 import { PAGE_TEMPLATE } from "./template.ts";
+
+/** The number of a frame that is not sent. */
+const NEVER = Infinity;
 
 /**
  * What one connection has on its screen, as far as the server has to know it.
@@ -26,9 +30,13 @@ export class Tree implements DiffContext {
   readonly #history = new ListenerHistory();
   readonly #types: string[] = [];
   #nextAddress = 1;
+  /** How many of the types the page knows. */
+  #announced = 0;
   /** The number of the frame that the operations being written will be sent in. */
   #frame = 0;
   #isBroken = false;
+  /** @ignore */
+  selected: Selected;
 
   /** @param html how this session's HTML is written */
   constructor(readonly html: HtmlOptions) {}
@@ -41,6 +49,7 @@ export class Tree implements DiffContext {
   /** Renders for the first time. */
   mount(content: unknown): void {
     this.#page.parts[0] = build(this, content, false);
+    this.#announced = this.#types.length;
   }
 
   /** The HTML of the page's content. */
@@ -53,40 +62,53 @@ export class Tree implements DiffContext {
    *
    * @param frame the number of the frame that will carry the operations
    * @returns the operations as JSON, each after a comma; empty if nothing changed
+   * @throws whatever the content's components throw; what the page shows can then still be clicked
    */
   update(content: unknown, frame: number): string {
-    this.#frame = frame;
-    const before = this.#types.length;
-    if (this.#isBroken) this.#rebuild(content);
-    else {
-      try {
-        this.#page.parts[0] = diff(
-          this,
-          this.#page.parts[0] as RenderNode,
-          content,
-          { owner: this.#page, slot: 0 },
-          false,
-        );
-      } catch (error) {
-        this.#isBroken = true;
-        this.operations.take();
-        throw error;
-      }
+    const firstNew = this.#nextAddress;
+    try {
+      if (this.#isBroken) this.#rebuild(content, frame);
+      else this.#diff(content, frame);
+    } catch (error) {
+      this.#break(firstNew);
+      throw error;
     }
     if (this.operations.isEmpty) this.#history.forget(frame);
-    if (this.#types.length > before) {
-      this.operations.page("on", ...this.#types.slice(before));
+    if (this.#types.length > this.#announced) {
+      this.operations.page("on", ...this.#types.slice(this.#announced));
+      this.#announced = this.#types.length;
     }
     return this.operations.take();
   }
 
+  #diff(content: unknown, frame: number): void {
+    this.#frame = frame;
+    const { parts } = this.#page;
+    const before = parts[0] as RenderNode;
+    parts[0] = diff(this, before, content, this.#page, 0, false);
+  }
+
   /** Builds the page anew: after an error the tree may be half of one render and half of another. */
-  #rebuild(content: unknown): void {
+  #rebuild(content: unknown, frame: number): void {
     const node = build(this, content, false);
+    this.#history.renumber(NEVER, frame);
+    this.#frame = frame;
     this.drop(this.#page.parts[0] as RenderNode);
     this.#page.parts[0] = node;
     this.#isBroken = false;
     this.operations.html("0", "h", this.toHtml());
+  }
+
+  /** After an error the page shows what it showed: what was replaced is still there, what was new has not come. */
+  #break(firstNew: number): void {
+    this.#history.renumber(this.#frame, NEVER);
+    this.#frame = NEVER;
+    for (const address of this.#listening.keys()) {
+      if (address >= firstNew) this.#listening.delete(address);
+    }
+    this.operations.discard();
+    this.selected = undefined;
+    this.#isBroken = true;
   }
 
   /**
@@ -100,8 +122,8 @@ export class Tree implements DiffContext {
     slot: number,
     received: number,
   ): Listener | undefined {
-    const was = this.#history.find(address, slot, received);
-    if (was !== undefined) return was;
+    const former = this.#history.find(address, slot, received);
+    if (former !== undefined) return former.was;
     const instance = this.#listening.get(address);
     const handler = instance?.template.eventSlots.includes(slot)
       ? instance.parts[slot]
@@ -118,17 +140,20 @@ export class Tree implements DiffContext {
     this.#history.acknowledge(received);
   }
 
-  /** The operation that puts right an instance, or the page around one that is unknown. */
+  /**
+   * The operation that puts right an instance, or the page around one that is unknown.
+   *
+   * @returns the operation after a comma; empty after an error, for the next update sends the page anyway
+   */
   repair(address: number): string {
-    const node = address === 0
-      ? undefined
-      : find(this.#page.parts[0] as RenderNode, address);
+    if (this.#isBroken) return "";
+    const page = this.#page.parts[0] as RenderNode;
+    const node = address === 0 ? undefined : find(page, address);
     if (node === undefined) this.operations.html("0", "h", this.toHtml());
-    else {this.operations.html(
-        formatAddress(address),
-        "r",
-        writeHtml(node, this.html),
-      );}
+    else {
+      const html = writeHtml(node, this.html);
+      this.operations.html(formatAddress(address), "r", html);
+    }
     return this.operations.take();
   }
 
@@ -147,14 +172,12 @@ export class Tree implements DiffContext {
 
   /** @ignore */
   replaced(instance: Instance, slot: number, handler: Handler | null): void {
-    if (handler === null) return;
     const { name: type } = instance.template.slots[slot];
     this.#history.add({
       frame: this.#frame,
       address: instance.address,
       slot,
-      handler,
-      type,
+      was: handler === null ? undefined : { handler, type },
     });
   }
 
@@ -167,10 +190,13 @@ export class Tree implements DiffContext {
       for (const item of node.items) this.drop(item);
     } else {
       const { slots, eventSlots } = node.template;
-      for (const slot of eventSlots) {
-        this.replaced(node, slot, node.parts[slot] as Handler | null);
+      // One that is not there has never been on the page.
+      if (this.#listening.delete(node.address)) {
+        for (const slot of eventSlots) {
+          const handler = node.parts[slot] as Handler | null;
+          if (handler !== null) this.replaced(node, slot, handler);
+        }
       }
-      this.#listening.delete(node.address);
       for (let i = 0; i < slots.length; i++) {
         if (slots[i].kind === "child") this.drop(node.parts[i] as RenderNode);
       }

@@ -1,4 +1,5 @@
-import { HEARTBEAT_INTERVAL } from "../protocol/limits.ts";
+import { ENDED, REFUSED } from "../protocol/close_codes.ts";
+import { SILENCE_LIMIT } from "../protocol/limits.ts";
 import type { Session } from "./session.ts";
 
 /** How many sessions a process keeps, and for how long. */
@@ -111,7 +112,7 @@ export class Registry {
   close(): void {
     for (const session of this.#sessions.values()) this.remove(session);
     for (const connection of this.#waiting.keys()) {
-      connection.close(1001, "closing");
+      connection.close(ENDED, "ended");
     }
     this.#waiting.clear();
     clearInterval(this.#timer);
@@ -137,7 +138,7 @@ export class Registry {
     for (const [connection, until] of this.#waiting) {
       if (until > this.clock) break;
       this.#waiting.delete(connection);
-      connection.close(4002, "no join");
+      connection.close(REFUSED, "no join");
     }
     for (const session of this.#sessions.values()) {
       const silent = this.clock - session.heard;
@@ -145,7 +146,7 @@ export class Registry {
         if (silent > this.limits.resumeTime && !this.#parked.has(session)) {
           this.remove(session);
         }
-      } else if (silent > 2 * HEARTBEAT_INTERVAL) session.hangUp();
+      } else if (silent > SILENCE_LIMIT) session.hangUp();
       else session.drain();
     }
     if (this.#sessions.size === 0 && this.#waiting.size === 0) {

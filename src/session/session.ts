@@ -1,3 +1,4 @@
+import { ENDED, REPLACED, SILENT } from "../protocol/close_codes.ts";
 import type { EventMessage } from "../protocol/decode.ts";
 import type { ErrorCode, EventData } from "../protocol/messages.ts";
 import type { Listener } from "../render/listener_history.ts";
@@ -188,7 +189,7 @@ export class Session implements Page {
   resume(channel: Channel, received: number): void {
     const before = this.#channel;
     this.#channel = channel;
-    before?.close(4000, "replaced");
+    before?.close(REPLACED, "replaced");
     const missing = this.#outbox.after(received);
     if (missing !== undefined) {
       channel.send(`["resumed",${this.#seq}]`);
@@ -209,13 +210,13 @@ export class Session implements Page {
   hangUp(): void {
     const channel = this.#channel;
     this.#channel = undefined;
-    channel?.close(4003, "silent");
+    channel?.close(SILENT, "silent");
   }
 
   /** Ends the session. */
   dispose(): void {
     this.#subscriptions?.clear();
-    this.#channel?.close(4001, "ended");
+    this.#channel?.close(ENDED, "ended");
     this.#channel = undefined;
   }
 

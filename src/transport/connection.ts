@@ -1,3 +1,4 @@
+import { LEFT, REFUSED, TOO_LONG } from "../protocol/close_codes.ts";
 import { decodeClientMessage, type Decoded } from "../protocol/decode.ts";
 import { MAX_MESSAGE_LENGTH } from "../protocol/limits.ts";
 import type { ErrorCode } from "../protocol/messages.ts";
@@ -32,6 +33,7 @@ type Join = Decoded & { kind: "join" };
 export abstract class Connection implements Channel {
   #session: Session | undefined;
   #isJoining = false;
+  #hasEnded = false;
 
   /** @param browser the id in the cookie that the connection was opened with */
   constructor(
@@ -48,7 +50,7 @@ export abstract class Connection implements Channel {
   /** A message has arrived. */
   protected receive(text: string): void {
     if (text.length > MAX_MESSAGE_LENGTH) {
-      return this.close(1009, "message too long");
+      return this.close(TOO_LONG, "message too long");
     }
     const message = decodeClientMessage(text);
     const session = this.#session;
@@ -70,10 +72,15 @@ export abstract class Connection implements Channel {
     }
   }
 
-  /** The connection has ended. */
-  protected ended(): void {
-    this.reception.registry.joined(this);
+  /** The connection has ended. A page that has left for good takes its session along. */
+  protected ended(code: number): void {
+    const { registry } = this.reception;
+    this.#hasEnded = true;
+    registry.joined(this);
     this.#session?.detach(this);
+    if (code === LEFT && this.#session?.isConnected === false) {
+      registry.remove(this.#session);
+    }
   }
 
   #join(join: Join): void {
@@ -106,6 +113,7 @@ export abstract class Connection implements Channel {
       if (mounted === undefined) {
         return this.#refuse("malformed", "no page at this path");
       }
+      if (this.#hasEnded) return;
       this.reception.registry.add(mounted.session);
       this.#session = mounted.session;
       mounted.session.present(join.document, this, mounted.html);
@@ -117,6 +125,6 @@ export abstract class Connection implements Channel {
 
   #refuse(code: ErrorCode, message: string): void {
     this.send(JSON.stringify(["refused", code, message]));
-    this.close(4002, code);
+    this.close(REFUSED, code);
   }
 }

@@ -1,3 +1,4 @@
+import { NOT_TEXT } from "../protocol/close_codes.ts";
 import { Connection, type Reception } from "./connection.ts";
 
 /**
@@ -51,7 +52,7 @@ class WebSocketConnection extends Connection implements EventListenerObject {
     if (event.type === "message") {
       const { data } = event as MessageEvent;
       if (typeof data === "string") this.receive(data);
-      else this.close(1003, "text only");
-    } else this.ended();
+      else this.close(NOT_TEXT, "text only");
+    } else this.ended(event.type === "close" ? (event as CloseEvent).code : 0);
   }
 }

@@ -6,12 +6,12 @@ import { createView, type View } from "./view.ts";
 import { ViewDefinition, type ViewTools } from "./view_definition.ts";
 
 /**
- * What {@linkcode defineView} takes. Its type parameters are inferred; write `update` before `view`, for TypeScript
- * reads them in that order.
+ * What {@linkcode defineView} takes. Its type parameters are inferred, in the order in which the options are written:
+ * `init` first, `view` last.
  */
-// How the inference works: U and P, through their constraints, give handlers a return type in which the state is already
-// filled in, so that a literal stays a literal. A constraint cannot wait for an `init` whose parameters have no types;
-// the plain function type beside it does, and types the parameters. Exact then refuses fields the state does not have.
+// The constraints of U and P give functions a return type with the state filled in, so that literals stay literals.
+// They do not wait for an `init` with untyped parameters; the function type beside them does, and types theirs.
+// What does not pass: `view` before `update`; `update` or a `title` function before such an `init`.
 export interface ViewOptions<Props, S, U, P, Q> {
   /** The document's title. Default: the app's. */
   readonly title?: string | ((state: S) => string);
@@ -131,14 +131,13 @@ type ErasedOptions<Props, S> = Omit<ViewDefinition<Props, S>, "on">;
 function expectType(
   name: string,
   value: unknown,
-  type: string,
+  expected: string,
   example: string,
 ): void {
-  if (typeof value === type && value !== null) return;
+  const received = value === null ? "null" : typeof value;
+  if (received === expected) return;
   throw new TypeError(
-    `Expected defineView's ${name} to be of type ${type}, but received ${
-      value === null ? "null" : typeof value
-    }. ` +
+    `Expected defineView's ${name} to be of type ${expected}, but received ${received}. ` +
       `Write ${name}: ${example}.`,
   );
 }

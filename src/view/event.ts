@@ -12,7 +12,7 @@
  * ```
  */
 export interface ViewEvent {
-  /** The event's type, such as `"click"`; `"mount"`, `"params"` or `"subscription"` where no page event is behind. */
+  /** The event's type, such as `"click"`; `"mount"`, `"update"` or `"subscription"` where no event of the page is behind it. */
   readonly type: string;
   /** The value of the field that the event came from. */
   readonly value?: string;

@@ -4,10 +4,11 @@ import { ViewDefinition } from "./view_definition.ts";
 /**
  * A view: a component with a state of its own. It is a route, or stands in JSX as `<Chat room="a" />`.
  *
- * @typeParam Props What it takes as a component.
- * @typeParam S Its state.
+ * @typeParam Props What it takes as a component. Default: nothing.
+ * @typeParam S Its state. Default: any.
  */
-export interface View<Props, S> {
+// deno-lint-ignore no-explicit-any
+export interface View<Props = Record<never, never>, S = any> {
   /** For the types of JSX; Rivulet never calls it. */
   (props: Props): ComponentChildren;
   /** What the view is made of. */
@@ -15,8 +16,7 @@ export interface View<Props, S> {
 }
 
 /** What can be shown at a path: a view, or a component, that needs no props. */
-// deno-lint-ignore no-explicit-any
-export type Route = View<Record<never, never>, any> | ComponentType;
+export type Route = View | ComponentType;
 
 /** Makes the view of a definition. */
 export function createView<Props, S>(

@@ -1,0 +1,130 @@
+import type { Operation } from "../src/protocol/messages.ts";
+import { clear, insertHtml, mergeHtml, move } from "./merge.ts";
+import type { Repairs } from "./repair.ts";
+import {
+  contentOf,
+  findTarget,
+  nodesOf,
+  type Span,
+  wholeOf,
+} from "./target.ts";
+import { isTypedAfter } from "./typing.ts";
+
+/**
+ * Applies a frame's operations in their order, properties last: a select takes a value only when it has the option.
+ * One that does not fit is left out, and its instance asked for.
+ *
+ * @param ack the last event that the frame knows of
+ */
+export function applyPatch(
+  operations: readonly Operation[],
+  ack: number,
+  repairs: Repairs,
+): void {
+  const refused = new Set<string>();
+  for (const properties of [false, true]) {
+    for (const operation of operations) {
+      if (isProperty(operation) !== properties) continue;
+      try {
+        apply(operation, ack, repairs);
+      } catch {
+        refused.add(instanceToRepair(operation));
+      }
+    }
+  }
+  for (const address of refused) repairs.request(address);
+}
+
+/** A text may be any word; it stands alone. */
+function isProperty(operation: Operation): boolean {
+  return operation[1] === "p" && operation.length > 2;
+}
+
+function apply(operation: Operation, ack: number, repairs: Repairs): void {
+  const [target, code, ...rest] = operation as readonly [
+    string,
+    string,
+    ...string[],
+  ];
+  const [first, second] = rest;
+  if (target === "-") {
+    for (const address of [code, ...rest]) {
+      clear(wholeOf(findTarget(address)));
+    }
+    return;
+  }
+  const node = findTarget(target);
+  if (operation.length < 3) {
+    setText(contentOf(node), code);
+    return;
+  }
+  switch (code) {
+    case "a":
+      if (second === null) (node as Element).removeAttribute(first);
+      else (node as Element).setAttribute(first, second);
+      break;
+    case "p":
+      if (!isTypedAfter(node, ack)) setProperty(node, first, second);
+      break;
+    case "h":
+    case "r": {
+      const span = code === "h" ? contentOf(node) : wholeOf(node);
+      if (repairs.arrive(target)) {
+        clear(span);
+        insertHtml(span.parent, first, span.end);
+      } else mergeHtml(span, first, ack);
+      break;
+    }
+    case "+": {
+      const { parent, end } = contentOf(node);
+      insertHtml(parent, first, end);
+      break;
+    }
+    case "<":
+      insertHtml(node.parentNode!, first, node);
+      break;
+    default: { // "m+" and "m<"
+      const { parent, end } = code === "m+"
+        ? contentOf(node)
+        : { parent: node.parentNode!, end: node };
+      for (const address of rest) {
+        for (const moved of nodesOf(wholeOf(findTarget(address)))) {
+          move(parent, moved, end);
+        }
+      }
+    }
+  }
+}
+
+function setText(span: Span, text: string): void {
+  const [first, ...more] = nodesOf(span);
+  if (first?.nodeType === 3 && !more.length) (first as Text).data = text;
+  else {
+    clear(span);
+    span.parent.insertBefore(document.createTextNode(text), span.end);
+  }
+}
+
+function setProperty(node: Node, name: string, value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const option of (node as HTMLSelectElement).options) {
+      option.selected = value.includes(option.value);
+    }
+    return;
+  }
+  const element = node as unknown as Record<string, unknown>;
+  // Setting an equal value would move the caret.
+  if (element[name] !== value) element[name] = value;
+}
+
+/** The smallest instance that is in the page and holds what the operation is about; else the page. */
+function instanceToRepair([target, code]: Operation): string {
+  try {
+    if (target === "-" || /^m?<$/.test(code)) throw target; // it is about the instance's siblings
+    const [address] = /^\w+/.exec(target)!;
+    nodesOf(wholeOf(findTarget(address)));
+    return address;
+  } catch {
+    return "0";
+  }
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  formatAddress,
+  formatDigit,
+  parseAddress,
+  parseDigits,
+} from "./address.ts";
+
+Deno.test("an address is read as it was written", () => {
+  fc.assert(fc.property(fc.nat(), (address) => {
+    assert.equal(parseAddress(formatAddress(address)), address);
+  }));
+});
+
+Deno.test("what is not an address is refused", () => {
+  for (
+    const text of [
+      "",
+      "A",
+      "-1",
+      "1.5",
+      "01",
+      " 1",
+      "1 ",
+      "zzzzzzzzzzzz",
+      1,
+      null,
+      undefined,
+      {},
+    ]
+  ) {
+    assert.equal(parseAddress(text), undefined, String(text));
+  }
+});
+
+Deno.test("digits are one character up to 35, and a decimal above", () => {
+  assert.equal([0, 9, 10, 35, 36].map(formatDigit).join(" "), "0 9 a z (36)");
+});
+
+Deno.test("digits are read as they were written", () => {
+  fc.assert(fc.property(fc.array(fc.nat(200)), (digits) => {
+    assert.deepEqual(parseDigits(digits.map(formatDigit).join("")), digits);
+  }));
+});

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { decodeClientMessage } from "./decode.ts";
+
+Deno.test("an event names its listeners, innermost first, and what it carries", () => {
+  assert.deepEqual(
+    decodeClientMessage(
+      '[7,3,"a",2,"1",0,{"v":"x","c":true,"k":"Enter","f":[["a","b"]]}]',
+    ),
+    {
+      kind: "event",
+      seq: 7,
+      received: 3,
+      listeners: [10, 2, 1, 0],
+      data: { v: "x", c: true, k: "Enter", f: [["a", "b"]] },
+    },
+  );
+  assert.deepEqual(decodeClientMessage('[1,0,"1",0]'), {
+    kind: "event",
+    seq: 1,
+    received: 0,
+    listeners: [1, 0],
+    data: {},
+  });
+});
+
+Deno.test("pings, repairs and joins are read", () => {
+  assert.deepEqual(decodeClientMessage("[0,12]"), {
+    kind: "ping",
+    received: 12,
+  });
+  assert.deepEqual(decodeClientMessage('["repair","1z"]'), {
+    kind: "repair",
+    address: 71,
+  });
+  assert.deepEqual(
+    decodeClientMessage('["join","s","0123456789abcdef",4,"/rows?x=1",9]'),
+    {
+      kind: "join",
+      session: "s",
+      document: "0123456789abcdef",
+      received: 4,
+      path: "/rows?x=1",
+      seq: 9,
+    },
+  );
+});
+
+Deno.test("what is not of the protocol is refused", () => {
+  for (
+    const text of [
+      "",
+      "x",
+      "{}",
+      "null",
+      "[]",
+      "[1]",
+      "[1,0]",
+      '[1,0,"a"]',
+      '[1,0,"a","0"]',
+      '[1,0,"a",-1]',
+      '[1.5,0,"a",0]',
+      '[-1,0,"a",0]',
+      '[1,"0","a",0]',
+      '[1,0,"A",0]',
+      '[1,0,"a",0,[]]',
+      '[1,0,"a",0,null]',
+      '[1,0,"a",0,{"v":1}]',
+      '[1,0,"a",0,{"f":[["a"]]}]',
+      '[1,0,"a",0,{"f":[["a",1]]}]',
+      "[0]",
+      '["repair"]',
+      '["repair",1]',
+      '["unknown"]',
+      '["join","s","short",0,"/",0]',
+      '["join","s","0123456789abcdef",0,"rows",0]',
+      '["join","s","0123456789abcdef",0,"//example.com/",0]',
+      '["join",1,"0123456789abcdef",0,"/",0]',
+      JSON.stringify([
+        1,
+        0,
+        ...Array.from({ length: 65 }, () => ["a", 0]).flat(),
+      ]),
+    ]
+  ) assert.equal(decodeClientMessage(text), undefined, text);
+});
+
+Deno.test("no text makes reading throw", () => {
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+    decodeClientMessage(text);
+  }));
+});

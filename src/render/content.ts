@@ -1,0 +1,107 @@
+import { Fragment, type VNode } from "preact";
+import type { AttributeValue } from "../view/attribute_value.ts";
+import { TemplateVNode } from "../view/template_vnode.ts";
+import { isView } from "../view/view.ts";
+import type { Key } from "./node.ts";
+import { templateOfStatics } from "./template.ts";
+import { isVNode } from "./vnode.ts";
+
+/**
+ * Content: what a view may return and a child may be. Text, nothing, an element, a list or a component.
+ *
+ * @module
+ */
+
+/** The text of a primitive, `null` for what shows nothing, `undefined` for all else. */
+export function asText(value: unknown): string | number | null | undefined {
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "number":
+      return Number.isNaN(value) ? "NaN" : value;
+    case "bigint":
+      return String(value);
+    case "boolean":
+    case "undefined":
+      return null;
+    default:
+      return value === null ? null : undefined;
+  }
+}
+
+/** Whether a value shows nothing. */
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || typeof value === "boolean";
+}
+
+/** The items of an array or a fragment. */
+export function asItems(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (!isVNode(value) || value.type !== Fragment) return undefined;
+  const props = value.props as { children?: unknown };
+  if ("tpl" in props) {
+    throw new TypeError(
+      "Cannot render JSX that was precompiled for Preact: expected it to be compiled for Rivulet. " +
+        'Set "jsxImportSource" to "@rivulet/live".',
+    );
+  }
+  const { children } = props;
+  return Array.isArray(children) ? children : [children];
+}
+
+/** The keys of a list's items: their own, or their positions, as negative numbers. */
+export function keysOf(items: readonly unknown[]): Key[] {
+  const keys = new Array<Key>(items.length);
+  for (let i = 0; i < items.length; i++) keys[i] = keyOf(items[i]) ?? -1 - i;
+  return keys;
+}
+
+/** A key as the list compares it; numbers stay numbers, which take no memory of their own. */
+export function keyOf(value: unknown): Key | undefined {
+  let key: unknown;
+  if (value instanceof TemplateVNode) {
+    const { keySlot } = templateOfStatics(value.statics, value.dynamics);
+    if (keySlot >= 0) key = (value.dynamics[keySlot] as AttributeValue).value;
+  } else if (isVNode(value)) key = value.key;
+  if (key === undefined || key === null) return undefined;
+  return typeof key === "number" && key >= 0 ? key : String(key);
+}
+
+/** A value that can only be a component's VNode. */
+export function asComponent(value: unknown): VNode {
+  if (isVNode(value) && typeof value.type === "function") return value;
+  throw new TypeError(
+    `Cannot render ${
+      describe(value)
+    }: expected text, a number, an element, a component or an array of these. ` +
+      "Render its fields, or JSON.stringify(…) to look at it.",
+  );
+}
+
+/** Renders a component once. */
+export function callComponent(vnode: VNode): unknown {
+  const type = vnode.type as ((props: unknown, context: unknown) => unknown) & {
+    prototype?: object;
+  };
+  if (isView(type)) {
+    throw new TypeError(
+      "Cannot render a view inside a view: expected a component. Give the view a route of its own.",
+    );
+  }
+  if (type.prototype && "render" in type.prototype) {
+    throw new TypeError(
+      `Cannot render the class component ${type.name}: expected a function component. Write it as a function.`,
+    );
+  }
+  return type(vnode.props, {});
+}
+
+/** What a value is, for an error's message. */
+export function describe(value: unknown): string {
+  if (value === null || typeof value !== "object") return `a ${typeof value}`;
+  if (isVNode(value)) return `an element of type ${String(value.type)}`;
+  const name = value.constructor?.name ?? "object";
+  return `a value of type ${name} with the fields {${
+    Object.keys(value).slice(0, 5).join(", ")
+  }}`;
+}

@@ -1,0 +1,110 @@
+import { sameBinding } from "../view/binding.ts";
+import { isProperty } from "./attribute.ts";
+import { type Handler, partOf } from "./build.ts";
+import type { Slot } from "./compiler.ts";
+import type { DiffContext } from "./diff.ts";
+import { listenerMark } from "./html.ts";
+import type { Instance } from "./node.ts";
+import { isSelected, selectedAt } from "./selection.ts";
+import { contentText } from "./text_content.ts";
+
+/** Compares what a slot other than a child held with what it is given, and writes down what makes one of the other. */
+export function diffPart(
+  context: DiffContext,
+  instance: Instance,
+  i: number,
+  value: unknown,
+): void {
+  const { operations } = context;
+  const { parts, template: { slots: { [i]: slot } } } = instance;
+  const before = parts[i];
+  const after = partOf(slot, value);
+  if (before === after) return;
+  parts[i] = after;
+  switch (slot.kind) {
+    case "attribute":
+      operations.attribute(
+        slot.place.target(instance),
+        slot.name,
+        after as string | null,
+      );
+      if (slot.name === "value") reselect(context, instance, slot);
+      return;
+    case "property":
+      if (
+        Array.isArray(before) && Array.isArray(after) &&
+        JSON.stringify(before) === JSON.stringify(after)
+      ) return;
+      setProperty(context, instance, slot, slot.name, after ?? "");
+      return;
+    case "flag": {
+      const name = (after || before) as string;
+      if (isProperty(slot.place.element!.tag, name)) {
+        setProperty(context, instance, slot, name, after !== "");
+      } else {
+        operations.attribute(
+          slot.place.target(instance),
+          name,
+          after === "" ? null : "",
+        );
+      }
+      return;
+    }
+    case "event":
+      if (before === null || after === null) {
+        operations.attribute(
+          slot.place.target(instance),
+          "rv-" + slot.name,
+          after === null ? null : listenerMark(instance, i),
+        );
+      }
+      if (!sameHandler(before as Handler | null, after as Handler | null)) {
+        context.replaced(instance, i, before as Handler | null);
+      }
+      return;
+    case "content":
+      operations.text(
+        slot.place.target(instance),
+        contentText(slot.place.element!.children, parts),
+      );
+      reselect(context, instance, slot);
+      return;
+    case "html":
+      operations.html(slot.place.target(instance), "h", after as string);
+  }
+}
+
+function setProperty(
+  { operations }: DiffContext,
+  instance: Instance,
+  slot: Slot,
+  name: string,
+  value: unknown,
+): void {
+  operations.defer(() =>
+    operations.property(slot.place.target(instance), name, value)
+  );
+}
+
+/** An option that has become the one that its select's value names has to be selected: the select's value is as before. */
+function reselect(
+  context: DiffContext,
+  instance: Instance,
+  slot: Slot,
+): void {
+  const option = slot.place.element!;
+  if (option.tag !== "option") return;
+  const selected = selectedAt(context, instance, slot);
+  if (isSelected(option, instance.parts, selected)) {
+    setProperty(context, instance, slot, "selected", true);
+  }
+}
+
+function sameHandler(a: Handler | null, b: Handler | null): boolean {
+  if (a === b) return true;
+  if (
+    a === null || b === null || typeof a === "function" ||
+    typeof b === "function"
+  ) return false;
+  return sameBinding(a, b);
+}

@@ -1,0 +1,79 @@
+import { build, type Handler } from "./build.ts";
+import type { DiffContext } from "./diff.ts";
+import { slotMark, writeHtml } from "./html.ts";
+import type { MarkupElement } from "./markup.ts";
+import type { Instance, RenderNode } from "./node.ts";
+import { selectedAt } from "./selection.ts";
+import { childrenOf, collect } from "./shape.ts";
+import type { ElementVNode } from "./vnode.ts";
+
+/**
+ * Fits a flattened instance to an element VNode: inline children of another shape become slots, until all others fit.
+ *
+ * Without precompilation nothing says which of an element's children are conditional. So elements inside an element are
+ * taken as static until one of them is seen to change its shape, and then that one alone is replaced.
+ *
+ * @returns the values of the slots, or `undefined` if the root itself is of another shape
+ */
+export function fit(
+  context: DiffContext,
+  instance: Instance,
+  vnode: ElementVNode,
+): unknown[] | undefined {
+  for (;;) {
+    const values: unknown[] = [];
+    const misfit = collect(instance.template, vnode, values);
+    if (misfit === undefined) return values;
+    if (misfit === instance.template.roots[0]) return undefined;
+    widen(context, instance, misfit, vnode);
+  }
+}
+
+/** Turns an inline child into a slot that holds what the VNode has in its place, in the tree and in the browser. */
+function widen(
+  context: DiffContext,
+  instance: Instance,
+  element: MarkupElement,
+  vnode: ElementVNode,
+): void {
+  const narrow = instance.template;
+  const template = narrow.widen(element);
+  const slot = template.slots.length - 1;
+  const place = narrow.placeOf(element);
+  const target = place.target(instance);
+
+  for (let i = 0; i < slot; i++) {
+    if (template.slots[i].kind !== "none" || narrow.slots[i].kind === "none") {
+      continue;
+    }
+    if (narrow.slots[i].kind === "child") {
+      context.drop(instance.parts[i] as RenderNode);
+    } else if (narrow.slots[i].kind === "event") {
+      context.replaced(instance, i, instance.parts[i] as Handler | null);
+    }
+    instance.parts[i] = undefined;
+  }
+
+  const node = build(context, childAt(vnode, place.path()), false);
+  const html = writeHtml(
+    node,
+    context.html,
+    selectedAt(context, instance, template.slots[slot]),
+  );
+  const mark = slotMark(instance, slot);
+  context.operations.html(
+    target,
+    "r",
+    template.slots[slot].marked ? `<!--${mark}-->${html}<!--/${mark}-->` : html,
+  );
+  instance.template = template;
+  instance.parts[slot] = node;
+}
+
+/** What the VNode has where a path through its children leads. */
+function childAt(vnode: ElementVNode, path: readonly number[]): unknown {
+  return path.reduce<unknown>(
+    (parent, index) => childrenOf(parent as ElementVNode)[index],
+    vnode,
+  );
+}
