@@ -20,7 +20,8 @@ export async function submitEarly(
   const session = registry.get(id ?? "");
   const parsed = parseAddress(address);
   if (
-    session === undefined || session.browser !== browser || parsed === undefined
+    session === undefined || session.request.browser !== browser ||
+    parsed === undefined
   ) return expired();
   const fields = await readFields(request);
   if (fields === undefined) return new Response(null, { status: 413 });
@@ -28,7 +29,7 @@ export async function submitEarly(
   return new Response(null, {
     status: 303,
     headers: {
-      location: session.path,
+      location: session.request.path,
       "set-cookie":
         `${HANDOVER_COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`,
     },

@@ -54,8 +54,8 @@ export function servePage(
   );
   const former = registry.get(readCookie(cookies, HANDOVER_COOKIE) ?? "");
   const isHandover = former !== undefined && former.wasSubmitted &&
-    former.browser === browser &&
-    former.path === path;
+    former.request.browser === browser &&
+    former.request.path === path;
   const html = session.mount(isHandover ? former : undefined);
   if (isHandover) registry.remove(former);
 
@@ -63,7 +63,7 @@ export function servePage(
     const document = layout({
       title: session.title || services.title,
       get url() {
-        return new URL(session.origin + path);
+        return new URL(session.request.origin + path);
       },
       head: scriptElement(services.scriptPath, session),
       view: `<!--0-->${html}<!--/0-->`,

@@ -4,6 +4,7 @@ import { type Handler, partOf } from "./build.ts";
 import type { Slot } from "./compiler.ts";
 import type { DiffContext } from "./diff.ts";
 import { listenerMark } from "./html.ts";
+import { findAttribute } from "./markup.ts";
 import type { Instance } from "./node.ts";
 import { isSelected, selectedAt } from "./selection.ts";
 import { contentText } from "./text_content.ts";
@@ -93,7 +94,10 @@ function reselect(
   slot: Slot,
 ): void {
   const option = slot.place.element!;
-  if (option.tag !== "option") return;
+  if (
+    option.tag !== "option" ||
+    (slot.kind === "content" && findAttribute(option, "value") !== undefined)
+  ) return;
   const selected = selectedAt(context, instance, slot);
   if (isSelected(option, instance.parts, selected)) {
     setProperty(context, instance, slot, "selected", true);

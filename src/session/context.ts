@@ -1,13 +1,20 @@
 import type { Context } from "../view/context.ts";
 import type { ViewEvent } from "../view/event.ts";
 
+/** The request that asked for a page. */
+export interface PageRequest {
+  /** The id in the browser's cookie: only that browser may adopt or resume the session. */
+  readonly browser: string | undefined;
+  readonly origin: string;
+  /** Path and search. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
 /** The page that a context speaks of. */
 export interface Page {
   readonly id: string;
-  /** Path and search of the page's address. */
-  readonly path: string;
-  readonly origin: string;
-  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly request: PageRequest;
   /** Sets the document's title with the next frame. */
   setTitle(title: string): void;
 }
@@ -26,11 +33,12 @@ export class PageContext implements Context {
   ) {}
 
   get params(): Readonly<Record<string, string | undefined>> {
-    return this.page.params;
+    return this.page.request.params;
   }
 
   get url(): Readonly<URL> {
-    return this.#url ??= new URL(this.page.origin + this.page.path);
+    const { origin, path } = this.page.request;
+    return this.#url ??= new URL(origin + path);
   }
 
   get eventId(): string {

@@ -89,12 +89,10 @@ export abstract class Connection implements Channel {
     this.#isJoining = true;
     const session = registry.get(join.session);
     // Only the browser that was given the page may have its session, and only one document of it.
-    if (session !== undefined && session.browser === this.browser) {
+    if (session !== undefined && session.request.browser === this.browser) {
       if (session.document === undefined) {
         registry.unpark(session);
-        this.#session = session;
-        session.adopt(join.document, this);
-        return;
+        return this.#adopt(session, join.document);
       }
       if (session.document === join.document) {
         session.heard = registry.clock;
@@ -105,6 +103,16 @@ export abstract class Connection implements Channel {
     }
     if (registry.isFull) return this.#refuse("limit", "too many sessions");
     this.#mount(join);
+  }
+
+  #adopt(session: Session, document: string): void {
+    try {
+      session.adopt(document, this);
+      this.#session = session;
+    } catch {
+      this.reception.registry.remove(session);
+      this.#refuse("failed", "the page could not be rendered again");
+    }
   }
 
   async #mount(join: Join): Promise<void> {
