@@ -38,3 +38,4 @@ export type { EventAttribute } from "./src/view/jsx_types.ts";
 export { every, source } from "./src/view/subscriptions.ts";
 export type { Cleanup, Sink, Source } from "./src/view/subscriptions.ts";
 export type { Route, View } from "./src/view/view.ts";
+export type { ViewTools } from "./src/view/view_definition.ts";

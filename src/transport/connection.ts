@@ -50,6 +50,7 @@ export abstract class Connection implements Channel {
   /** A message has arrived. */
   protected receive(text: string): void {
     if (text.length > MAX_MESSAGE_LENGTH) {
+      this.#session?.malformed();
       return this.close(TOO_LONG, "message too long");
     }
     const message = decodeClientMessage(text);
