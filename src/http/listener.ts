@@ -22,11 +22,30 @@ export function createListener(fetch: App["fetch"]): Listener {
   const listen = ({ hostname, port }: ListenOptions = {}): void => {
     // `deno serve` begins to listen once the module is evaluated, and says so by calling onListen.
     setTimeout(() => {
-      if (!isServed) server = Deno.serve({ hostname, port, onListen }, fetch);
+      if (!isServed) server = serve({ hostname, port, onListen }, fetch);
     }, 0);
   };
   const stop = async (): Promise<void> => {
     await server?.shutdown();
   };
   return { listen, onListen, stop };
+}
+
+/** Serves, or ends the process with a word on how to go on: nobody could catch an error here. */
+function serve(
+  options: Deno.ServeTcpOptions,
+  fetch: App["fetch"],
+): Deno.HttpServer {
+  try {
+    return Deno.serve(options, fetch);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    console.error(
+      `Expected port ${
+        options.port ?? 8000
+      } to be free, but something listens there already. ` +
+        "Stop it, or listen on another port: app.listen({ port }), or PORT for the gallery.",
+    );
+    Deno.exit(1);
+  }
 }

@@ -1,0 +1,34 @@
+/** @jsxImportSource @rivulet/live */
+import { defineView, type View } from "@rivulet/live";
+import { pages } from "./pages.ts";
+
+/** The front page: what Rivulet is, and the list of examples. */
+export const Home: View = defineView({
+  title: "Rivulet",
+  init: () => ({}),
+  update: {},
+  view: () => (
+    <section class="home">
+      <h1>Live views for Deno</h1>
+      <p class="lead">
+        The view is written once and runs on the server, next to the data. The
+        browser gets HTML, and afterwards only what changed.
+      </p>
+      <h2>Examples</h2>
+      <ul>
+        {pages.map(({ path, title, about }) => (
+          <li key={path}>
+            <a href={path}>
+              <strong>{title}</strong>
+              <span>{about}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="note">
+        Each is one file that also runs by itself:{" "}
+        <code>deno serve -N examples/counter.tsx</code>
+      </p>
+    </section>
+  ),
+});

@@ -1,0 +1,52 @@
+/** @jsxImportSource @rivulet/live */
+import type { LayoutProps } from "@rivulet/live";
+import type { JSX } from "preact";
+import type { Page } from "./pages.ts";
+
+/** The document around every example: head, header and main landmark. */
+export function Layout({ children, title, url, pages = [] }: LayoutProps & {
+  /** Pages to link to in the header; an example that runs alone has none. */
+  pages?: Page[];
+}): JSX.Element {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta
+          name="description"
+          content="Examples of Rivulet, live views for Deno"
+        />
+        <title>{title}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/gallery.css" />
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to content</a>
+        <header>
+          <a class="brand" href="/">
+            <svg viewBox="0 0 32 32" aria-hidden="true">
+              <path d="M4 10q6-5 12 0t12 0M4 17q6-5 12 0t12 0M10 24q4-3 8 0t8 0" />
+            </svg>
+            Rivulet
+          </a>
+          {pages.length > 0 && (
+            <nav aria-label="Examples">
+              {pages.map((page) => (
+                <a
+                  key={page.path}
+                  href={page.path}
+                  aria-current={page.path === url.pathname ? "page" : undefined}
+                >
+                  {page.title}
+                </a>
+              ))}
+            </nav>
+          )}
+        </header>
+        <main id="main" tabIndex={-1}>{children}</main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,191 @@
+import { exampleStyles } from "./example_styles.ts";
+
+/** The look of every example: one accent, system fonts, light and dark. */
+export const stylesheet = `
+:root {
+  color-scheme: light dark;
+  --ground: #fbfcfc;
+  --raised: #ffffff;
+  --ink: #13232b;
+  --muted: #55676f;
+  --line: #d8e1e5;
+  --control: #84959c;
+  --accent: #0b7285;
+  --accent-soft: #e3f2f4;
+  --on-accent: #ffffff;
+  --danger: #b3362b;
+  --edge: clamp(1.25rem, 5vw, 3rem);
+  --radius: 0.75rem;
+  --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace;
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #0e171b;
+    --raised: #16232a;
+    --ink: #e6eff2;
+    --muted: #9bb0b8;
+    --line: #283a43;
+  --control: #647a83;
+    --accent: #5cc8dc;
+    --accent-soft: #143039;
+    --on-accent: #06222a;
+    --danger: #f08d80;
+  }
+}
+
+*, ::before, ::after { box-sizing: border-box; }
+
+html {
+  -webkit-text-size-adjust: 100%;
+  text-size-adjust: 100%;
+  scroll-padding-top: 8rem;
+}
+
+body {
+  margin: 0;
+  background: var(--ground);
+  color: var(--ink);
+  font: 1.0625rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  font-variant-numeric: tabular-nums;
+}
+
+h1, h2, p, ul { margin: 0; }
+ul { padding: 0; list-style: none; }
+
+h1 {
+  font-size: clamp(2.25rem, 1.6rem + 3vw, 3.5rem);
+  font-weight: 700;
+  letter-spacing: -0.03em;
+  line-height: 1.08;
+  text-wrap: balance;
+}
+
+h2 {
+  color: var(--muted);
+  font-size: 0.875rem;
+  font-weight: 600;
+}
+
+.lead {
+  max-width: 34em;
+  margin-top: 1rem;
+  color: var(--muted);
+  text-wrap: pretty;
+}
+
+a { color: inherit; }
+
+:focus-visible {
+  outline: 3px solid var(--accent);
+  outline-offset: 3px;
+  border-radius: 0.25rem;
+}
+
+#main:focus { outline: none; }
+
+code {
+  padding: 0.125rem 0.375rem;
+  border-radius: 0.375rem;
+  background: var(--accent-soft);
+  color: var(--ink);
+  font: 0.875em var(--mono);
+  overflow-wrap: anywhere;
+}
+
+/* Frame */
+
+.skip {
+  position: absolute;
+  top: 0.5rem;
+  left: -100vw;
+  z-index: 3;
+  padding: 0.5rem 1rem;
+  border-radius: var(--radius);
+  background: var(--accent);
+  color: var(--on-accent);
+}
+
+.skip:focus { left: var(--edge); }
+
+body > header, main {
+  max-width: 52rem;
+  margin-inline: auto;
+  padding-inline: var(--edge);
+}
+
+body > header {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  justify-content: space-between;
+  gap: 0.25rem 2rem;
+  padding-block: 1.25rem;
+}
+
+main { padding-block: clamp(1.5rem, 6vw, 4rem) 5rem; }
+
+.brand {
+  display: inline-flex;
+  align-items: center;
+  gap: 0.5rem;
+  padding-block: 0.5rem;
+  font-weight: 650;
+  letter-spacing: -0.01em;
+  text-decoration: none;
+}
+
+.brand svg {
+  width: 1.75rem;
+  fill: none;
+  stroke: var(--accent);
+  stroke-width: 2.75;
+  stroke-linecap: round;
+}
+
+nav {
+  display: flex;
+  gap: 1.5rem;
+}
+
+nav a {
+  padding-block: 0.5rem;
+  color: var(--muted);
+  font-size: 0.9375rem;
+  text-decoration: none;
+}
+
+nav a:hover { color: var(--ink); }
+
+nav a[aria-current] {
+  color: var(--ink);
+  box-shadow: inset 0 -2px var(--accent);
+}
+
+@media (max-width: 40rem) { nav { gap: 1.25rem; } }
+
+/* Buttons */
+
+button {
+  min-height: 2.75rem;
+  padding: 0 1rem;
+  border: 1px solid var(--line);
+  border-radius: var(--radius);
+  background: var(--raised);
+  color: inherit;
+  font: inherit;
+  font-size: 0.9375rem;
+  font-weight: 550;
+  cursor: pointer;
+  touch-action: manipulation;
+}
+
+/* On a touch screen a hover would stay after the tap. */
+@media (hover: hover) {
+  button:hover { border-color: var(--accent); color: var(--accent); }
+}
+
+button:active { background: var(--accent-soft); }
+button:focus-visible { border-radius: var(--radius); }
+
+${exampleStyles}`;

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import type { App } from "@rivulet/live";
+import { JSDOM } from "jsdom";
+import { app as clock } from "./clock.tsx";
+import { app as counter } from "./counter.tsx";
+import { app as gallery } from "./gallery/main.tsx";
+import { pages } from "./gallery/pages.ts";
+import { app as rows } from "./rows.tsx";
+import { app as todos } from "./todos.tsx";
+
+const origin = "http://127.0.0.1";
+
+async function page(app: App, path: string): Promise<Document> {
+  const response = await app.fetch(new Request(origin + path));
+  assert.equal(response.status, 200, path);
+  assert.match(response.headers.get("content-type") ?? "", /^text\/html/);
+  return new JSDOM(await response.text()).window.document;
+}
+
+/** What a screen reader and a strict content security policy ask of a page. */
+function assertGoodPage(document: Document): void {
+  assert.equal(document.documentElement.lang, "en");
+  assert.equal(document.querySelectorAll("h1").length, 1);
+  assert.equal(document.querySelectorAll("main").length, 1);
+  assert.equal(document.querySelectorAll("style, [style]").length, 0);
+  for (const script of document.querySelectorAll("script")) {
+    assert.ok(script.hasAttribute("src"));
+    assert.equal(script.textContent, "");
+  }
+  for (const { attributes } of document.querySelectorAll("*")) {
+    for (const { name } of attributes) assert.doesNotMatch(name, /^on/);
+  }
+}
+
+Deno.test("the gallery links to its examples, and each answers", async () => {
+  const home = await page(gallery, "/");
+  assertGoodPage(home);
+  for (const { path, title } of pages) {
+    assert.ok(home.querySelector(`main a[href="${path}"]`), path);
+    const document = await page(gallery, path);
+    assertGoodPage(document);
+    assert.equal(document.title, title);
+    const current = document.querySelector("[aria-current=page]");
+    assert.equal(current?.getAttribute("href"), path);
+  }
+});
+
+for (const [name, app] of Object.entries({ counter, clock, rows, todos })) {
+  Deno.test(`${name} runs alone, and what it links to is there`, async () => {
+    const document = await page(app, "/");
+    assertGoodPage(document);
+    for (const element of document.querySelectorAll("link, script")) {
+      const path = element.getAttribute("href") ?? element.getAttribute("src");
+      const response = await app.fetch(new Request(origin + path));
+      assert.equal(response.status, 200, `${path}`);
+      await response.body?.cancel();
+    }
+  });
+}
+
+Deno.test("rows shows a thousand small rows, always the same", async () => {
+  const document = await page(rows, "/");
+  const shown = [...document.querySelectorAll("tbody tr")];
+  assert.equal(shown.length, 1000);
+  assert.equal(shown[0].id, "row-1");
+  assert.equal(
+    shown[0].innerHTML,
+    "<td>1</td><td>Label 1</td><td>919</td>",
+  );
+  assert.equal(shown[999].id, "row-1000");
+  assert.equal(
+    shown[999].innerHTML,
+    "<td>1000</td><td>Label 1000</td><td>0</td>",
+  );
+});

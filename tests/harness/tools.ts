@@ -1,0 +1,106 @@
+/**
+ * Programs that some tests need and a machine may lack. A test that lacks its
+ * program is skipped, and its name says what is missing and how to get it; with
+ * `RIVULET_REQUIRE=all` it fails instead.
+ */
+import { delimiter, join } from "node:path";
+
+/** A program that tests need and that Rivulet does not bring along. */
+export interface Tool {
+  /** What people call it. */
+  readonly name: string;
+  /** Commands looked up on PATH, or absolute paths; the first one found is taken. */
+  readonly candidates: readonly string[];
+  /** How to get it, as a command to copy. */
+  readonly how: string;
+}
+
+export const chromium: Tool = {
+  name: "Chromium",
+  candidates: [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ],
+  how: "apt-get install chromium",
+};
+
+export const firefox: Tool = {
+  name: "Firefox",
+  candidates: [
+    "firefox-esr",
+    "firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+  ],
+  how: "apt-get install firefox-esr",
+};
+
+/** A program that hangs fails its test; many times what a slow machine needs. */
+const TEST_LIMIT_MS = 60_000;
+
+/** Nothing may be skipped. */
+export const requireAll: boolean = Deno.env.get("RIVULET_REQUIRE") === "all";
+
+/** Absolute path of the tool, or `undefined` where this machine lacks it. */
+export function findTool(tool: Tool): string | undefined {
+  const folders = (Deno.env.get("PATH") ?? "").split(delimiter).filter(Boolean);
+  return tool.candidates
+    .flatMap((candidate) =>
+      candidate.startsWith("/")
+        ? [candidate]
+        : folders.map((folder) => join(folder, candidate))
+    )
+    .find(isFile);
+}
+
+/**
+ * As {@linkcode findTool}, for code outside a {@linkcode toolTest}.
+ *
+ * @throws {Error} where the tool is missing and `RIVULET_REQUIRE=all`.
+ */
+export function requireTool(tool: Tool): string | undefined {
+  const path = findTool(tool);
+  if (path === undefined && requireAll) throw missing(tool);
+  return path;
+}
+
+/**
+ * Registers a test that gets the tool's path. Without the tool it is ignored,
+ * and the runner (`run.ts`) lists it by its name and the way to get the tool.
+ */
+export function toolTest(
+  tool: Tool,
+  name: string,
+  fn: (path: string, t: Deno.TestContext) => void | Promise<void>,
+): void {
+  const path = findTool(tool);
+  Deno.test({
+    name: path === undefined
+      ? `${name} [needs ${tool.name} (${tool.how})]`
+      : `${name} [${tool.name}]`,
+    ignore: path === undefined && !requireAll,
+    timeout: TEST_LIMIT_MS,
+    fn: (t) => {
+      if (path === undefined) throw missing(tool);
+      return fn(path, t);
+    },
+  });
+}
+
+function missing(tool: Tool): Error {
+  return new Error(
+    `RIVULET_REQUIRE=all expects ${tool.name}, found none of ` +
+      `${tool.candidates.join(", ")}: ${tool.how}`,
+  );
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
