@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import type { EventMessage } from "../../protocol/decode.ts";
+import type { EventData } from "../../protocol/messages.ts";
+import { defineView } from "../../view/define_view.ts";
+import type { View } from "../../view/view.ts";
+import type { Channel } from "../channel.ts";
+import type { ErrorContext, SessionHost } from "../host.ts";
+import type { AnyView } from "../program.ts";
+import { Session } from "../session.ts";
+
+/** The id of the test's document. */
+export const DOCUMENT = "0123456789abcdef";
+
+/** A connection whose frames a test reads. */
+export class TestChannel implements Channel {
+  bufferedAmount = 0;
+  closed: number | undefined;
+  #frames: string[] = [];
+  send(frame: string): void {
+    this.#frames.push(frame);
+  }
+  close(code: number): void {
+    this.closed = code;
+  }
+  /** The frames since the last look. */
+  take(): string[] {
+    return this.#frames.splice(0);
+  }
+}
+
+/** An application's errors: their messages, and what was being done. */
+export interface TestHost extends SessionHost {
+  readonly errors: [string, ErrorContext["during"]][];
+}
+
+/** An application that notes what is reported. */
+export function testHost(): TestHost {
+  const errors: [string, ErrorContext["during"]][] = [];
+  return {
+    formsPath: "/forms/",
+    isDevelopment: false,
+    errors,
+    report(error, { during }) {
+      errors.push([(error as Error).message, during]);
+      return "reference";
+    },
+  };
+}
+
+/** A session, what it is connected by, and what it reports. */
+export interface TestPage {
+  readonly session: Session;
+  readonly channel: TestChannel;
+  readonly host: TestHost;
+  readonly html: string;
+}
+
+/** Mounts and parks a page. */
+export function openSession(view: AnyView): TestPage {
+  const host = testHost();
+  const session = new Session("s", view, {
+    browser: "b",
+    path: "/",
+    params: {},
+    origin: "http://localhost",
+  }, host);
+  const html = session.mount() as string;
+  session.park(html);
+  const channel = new TestChannel();
+  return { session, channel, host, html };
+}
+
+/** Mounts, parks and adopts a page. */
+export function adopted(view: AnyView): TestPage {
+  const opened = openSession(view);
+  opened.session.adopt(DOCUMENT, opened.channel);
+  assert.deepEqual(opened.channel.take(), ['["adopted"]']);
+  return opened;
+}
+
+/** An event for one listener. */
+export function event(
+  seq: number,
+  received: number,
+  address: number,
+  slot: number,
+  data: EventData = {},
+): EventMessage {
+  return { kind: "event", seq, received, listeners: [address, slot], data };
+}
+
+/** A view with handlers that work, change nothing, throw, and make the view throw. */
+export const Counter: View = defineView({
+  init: () => ({ count: 0 }),
+  update: {
+    add: (state, { by }: { by: number }) => ({ count: state.count + by }),
+    keep: (state) => state,
+    fail: (): { count: number } => {
+      throw new Error("no");
+    },
+    spoil: () => ({ count: NaN }),
+  },
+  view: ({ count }, { on }) => {
+    if (Number.isNaN(count)) throw new Error("cannot show NaN");
+    return (
+      <main>
+        <button type="button" onClick={on.add({ by: 1 })}>+</button>
+        <output>{count}</output>
+        <button type="button" onClick={on.keep}>=</button>
+        <button type="button" onClick={on.fail}>!</button>
+        <button type="button" onClick={on.spoil}>?</button>
+      </main>
+    );
+  },
+});
