@@ -37,6 +37,24 @@ Deno.test("what is not precompiled is Preact's", () => {
     { class: "a" },
     "key",
   ]);
-  assert.equal(runtime.jsxs, runtime.jsx);
-  assert.equal(runtime.jsxDEV, runtime.jsx);
+});
+
+Deno.test("an array that is an element's one child is one child, positions are many", () => {
+  const list = ["a", "b"];
+  const childrenOf = (vnode: { props: unknown }) =>
+    (vnode.props as { children: unknown }).children;
+  assert.deepEqual(childrenOf(runtime.jsx("ul", { children: list })), [list]);
+  assert.deepEqual(childrenOf(runtime.jsxs("ul", { children: list })), list);
+  assert.deepEqual(childrenOf(runtime.jsxDEV("ul", { children: list })), [
+    list,
+  ]);
+  assert.deepEqual(
+    childrenOf(runtime.jsxDEV("ul", { children: list }, undefined, true)),
+    list,
+  );
+  const Component = () => null;
+  assert.deepEqual(
+    childrenOf(runtime.jsx(Component, { children: list })),
+    list,
+  );
 });
