@@ -137,7 +137,8 @@ export class LiveView implements Page {
 
   /** Starts and stops subscriptions as the state says. */
   subscribe(deliver: (item: Item) => void): void {
-    this.#subscriptions ??= new SubscriptionSet((name, item) =>
+    if (!this.#program.subscribes) return;
+    this.#subscriptions = new SubscriptionSet((name, item) =>
       deliver({ kind: "item", name, item })
     );
     this.#resubscribe();
@@ -199,11 +200,11 @@ export class LiveView implements Page {
   }
 
   #resubscribe(): void {
+    if (this.#subscriptions === undefined) return;
     try {
-      const sources = this.#program.subscriptions(
-        this.#context(SUBSCRIPTION, 0),
+      this.#subscriptions.update(
+        this.#program.subscriptions(this.#context(SUBSCRIPTION, 0)),
       );
-      if (sources !== undefined) this.#subscriptions?.update(sources);
     } catch (error) {
       this.report(error, "subscription");
     }

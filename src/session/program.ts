@@ -40,11 +40,16 @@ export class Program {
     return typeof title === "function" ? title(this.state) : title;
   }
 
+  /** Whether the view listens to anything at all. */
+  get subscribes(): boolean {
+    return this.view.definition.subscriptions !== undefined;
+  }
+
   /** The sources that the view listens to in this state. */
   subscriptions(
     context: Context,
-  ): Readonly<Record<string, Source<unknown> | undefined>> | undefined {
-    return this.view.definition.subscriptions?.(this.state, context);
+  ): Readonly<Record<string, Source<unknown> | undefined>> {
+    return this.view.definition.subscriptions?.(this.state, context) ?? {};
   }
 
   /**
