@@ -5,11 +5,11 @@ import { isTypedAfter } from "./typing.ts";
 const TEMPORARY_ID = "rv:";
 
 /** What the server says of a control, by the attribute that says it. */
-const DEFAULTS = Object.entries({
+export const DEFAULTS: Readonly<Record<string, string>> = {
   value: "defaultValue",
   checked: "defaultChecked",
   selected: "defaultSelected",
-});
+};
 
 let inert: Document | undefined;
 
@@ -17,6 +17,8 @@ let inert: Document | undefined;
 function parse(parent: Node, html: string): Element {
   inert ??= document.implementation.createHTMLDocument();
   const context = inert.importNode(parent, false) as Element;
+  // Where one must be selected, the first option would select itself and stay selected in the page.
+  if (context.localName === "select") context.setAttribute("multiple", "");
   context.innerHTML = html;
   return context;
 }
@@ -137,7 +139,7 @@ function callbacks(ack: number) {
     beforeNodeMorphed(old: Node, next: Node): boolean {
       const state = old as unknown as Record<string, unknown>;
       const said = next as unknown as Record<string, unknown>;
-      kept = DEFAULTS.filter(([, name]) =>
+      kept = Object.entries(DEFAULTS).filter(([, name]) =>
         name in old &&
         (state[name] === said[name] ||
           isTypedAfter((old as Element).closest("select") ?? old, ack))
@@ -149,9 +151,15 @@ function callbacks(ack: number) {
       element: Element,
       kind: "update" | "remove",
     ): boolean {
-      return name === "open" && kind === "remove"
-        ? !/^D(ETAILS|IALOG)$/.test(element.tagName)
-        : !kept.includes(name);
+      if (name === "open" && kind === "remove") {
+        return !/^D(ETAILS|IALOG)$/.test(element.tagName);
+      }
+      if (kept.includes(name)) return false;
+      // Once an option was chosen, its attribute no longer says so.
+      if (name === "selected") {
+        (element as HTMLOptionElement).selected = kind === "update";
+      }
+      return true;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Operation } from "../src/protocol/messages.ts";
-import { clear, insertHtml, mergeHtml, move } from "./merge.ts";
+import { clear, DEFAULTS, insertHtml, mergeHtml, move } from "./merge.ts";
 import type { Repairs } from "./repair.ts";
 import {
   contentOf,
@@ -64,7 +64,7 @@ function apply(operation: Operation, ack: number, repairs: Repairs): void {
       else (node as Element).setAttribute(first, second);
       break;
     case "p":
-      if (!isTypedAfter(node, ack)) setProperty(node, first, second);
+      setProperty(node, first, second, isTypedAfter(node, ack));
       break;
     case "h":
     case "r": {
@@ -105,14 +105,24 @@ function setText(span: Span, text: string): void {
   }
 }
 
-function setProperty(node: Node, name: string, value: unknown): void {
+function setProperty(
+  node: Node,
+  name: string,
+  value: unknown,
+  isOutOfDate: boolean,
+): void {
+  const element = node as unknown as Record<string, unknown>;
+  const { options } = node as HTMLSelectElement;
+  // A later merge goes by what the server has said last.
+  if (DEFAULTS[name] in element) element[DEFAULTS[name]] = value;
+  if (isOutOfDate) return;
+  for (const option of options ?? []) {
+    option.defaultSelected = [value].flat().includes(option.value);
+  }
   if (Array.isArray(value)) {
-    for (const option of (node as HTMLSelectElement).options) {
-      option.selected = value.includes(option.value);
-    }
+    for (const option of options) option.selected = option.defaultSelected;
     return;
   }
-  const element = node as unknown as Record<string, unknown>;
   // Setting an equal value would move the caret.
   if (element[name] !== value) element[name] = value;
 }

@@ -76,7 +76,9 @@ Deno.test("properties are set after all else of the frame", () => {
       "h",
       "<option>a<option>b",
     ]),
-    ['<select rv="1"><option>a</option><option>b</option></select>'],
+    [
+      '<select rv="1"><option>a</option><option selected="">b</option></select>',
+    ],
   );
   assert.equal(find<HTMLSelectElement>("select").value, "b");
 });

@@ -1,5 +1,4 @@
 import { AttributeValue } from "../view/attribute_value.ts";
-import { type Binding, toBinding } from "../view/binding.ts";
 import { TemplateVNode } from "../view/template_vnode.ts";
 import { attributeText, propertyValue } from "./attribute.ts";
 import type { Slot } from "./compiler.ts";
@@ -8,10 +7,10 @@ import {
   asItems,
   asText,
   callComponent,
-  describe,
   isEmpty,
   keysOf,
 } from "./content.ts";
+import { handlerOf } from "./handler.ts";
 import {
   ComponentNode,
   Instance,
@@ -32,9 +31,6 @@ export interface BuildContext {
   /** Called for each new instance that can listen. */
   listen(instance: Instance): void;
 }
-
-/** What runs an event: a binding of a view's handler, or a closure. */
-export type Handler = Binding | ((event: unknown) => unknown);
 
 /**
  * Builds the part tree of something renderable.
@@ -120,17 +116,4 @@ export function partOf(slot: Slot, given: unknown): Part {
     default:
       return undefined;
   }
-}
-
-function handlerOf(type: string, value: unknown): Handler | null {
-  if (isEmpty(value)) return null;
-  const binding = toBinding(value);
-  if (binding !== undefined) return binding;
-  if (typeof value === "function") return value as Handler;
-  throw new TypeError(
-    `Cannot listen to "${type}" with ${
-      describe(value)
-    }: expected a binding such as on.saved({ id }) or a function. ` +
-      "Handlers run on the server; a string of JavaScript would need a page without a content security policy.",
-  );
 }

@@ -1,15 +1,15 @@
 import { htmlName, isProperty, isSafeName } from "./attribute.ts";
+import { handlerOf } from "./handler.ts";
 import { Place } from "./location.ts";
 import {
   findAttribute,
   type MarkupAttribute,
   type MarkupElement,
   type MarkupNode,
-  type NamedAttribute,
   TEXT_ELEMENTS,
   VOID_ELEMENTS,
 } from "./markup.ts";
-import { unescapeHtml } from "./text_content.ts";
+import { contentHtml, contentText, unescapeHtml } from "./text_content.ts";
 
 /** What a slot is to the page, and where a patch finds it. */
 export interface Slot {
@@ -29,8 +29,8 @@ export interface Slot {
   readonly place: Place;
   /** Whether the slot stands among siblings, between comments. */
   readonly marked: boolean;
-  /** The value of the select around the slot, if it is in the same template. */
-  readonly select: NamedAttribute | undefined;
+  /** The select around the slot, if it has a value and is in the same template. */
+  readonly select: MarkupElement | undefined;
 }
 
 /** One thing to write between two strings of a template's HTML. */
@@ -50,10 +50,10 @@ export type Step =
   | { readonly kind: "child"; readonly slot: number; readonly marked: boolean }
   | {
     readonly kind: "content";
+    readonly tag: string;
     readonly children: readonly MarkupNode[];
-    readonly raw: boolean;
   }
-  | { readonly kind: "select"; readonly value: NamedAttribute }
+  | { readonly kind: "select"; readonly element: MarkupElement }
   | { readonly kind: "select-end" }
   | { readonly kind: "option"; readonly element: MarkupElement };
 
@@ -64,8 +64,9 @@ export class Compiler {
   readonly steps: Step[] = [];
   chunk = "";
   keySlot = -1;
-  /** The value of the select that is being walked through; selects are never nested. */
-  #select: NamedAttribute | undefined;
+  staticKey: string | undefined;
+  /** The select that is being walked through; selects are never nested. */
+  #select: MarkupElement | undefined;
 
   constructor(
     slotCount: number,
@@ -139,12 +140,12 @@ export class Compiler {
   }
 
   private select(element: MarkupElement, place: Place): void {
-    const value = findAttribute(element, "value");
-    if (value === undefined) {
-      return this.children(element.children, place, false);
+    if (findAttribute(element, "value") === undefined) {
+      this.children(element.children, place, false);
+      return;
     }
-    this.#select = value;
-    this.step({ kind: "select", value });
+    this.#select = element;
+    this.step({ kind: "select", element });
     this.children(element.children, place, false);
     this.step({ kind: "select-end" });
     this.#select = undefined;
@@ -181,17 +182,14 @@ export class Compiler {
       this.chunk += value.html;
       return;
     }
-    const raw = tag === "style" || tag === "script";
     if (children.every((child) => child.kind === "text")) {
-      for (const child of children) {
-        this.chunk += raw ? unescapeHtml(child.html) : child.html;
-      }
+      this.chunk += contentHtml(tag, contentText(children, []));
       return;
     }
     for (const child of children) {
       if (child.kind === "slot") this.slot(child.slot, "content", "", place);
     }
-    this.step({ kind: "content", children, raw });
+    this.step({ kind: "content", tag, children });
   }
 
   private attribute(
@@ -210,7 +208,13 @@ export class Compiler {
     const written = htmlName(name);
     const inContent = written === "value" &&
       (tag === "select" || tag === "textarea");
+    const isEvent = /^on./i.test(name);
     if (attribute.kind === "static") {
+      if (name === "key") {
+        if (isRoot) this.staticKey = unescapeHtml(attribute.html);
+        return;
+      }
+      if (isEvent) handlerOf(eventType(name), unescapeHtml(attribute.html));
       if (!inContent) {
         this.chunk += attribute.html === ""
           ? ` ${written}`
@@ -221,7 +225,7 @@ export class Compiler {
     const { slot } = attribute;
     if (name === "key" || name === "ref") {
       if (name === "key" && isRoot) this.keySlot = slot;
-    } else if (/^on./i.test(name)) {
+    } else if (isEvent) {
       const type = eventType(name);
       this.slot(slot, "event", type, place);
       const form = tag === "form" && type === "submit" &&

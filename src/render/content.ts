@@ -1,10 +1,9 @@
 import { Fragment, type VNode } from "preact";
-import type { AttributeValue } from "../view/attribute_value.ts";
 import { TemplateVNode } from "../view/template_vnode.ts";
 import { isView } from "../view/view.ts";
 import type { Key } from "./node.ts";
 import { templateOfStatics } from "./template.ts";
-import { isVNode } from "./vnode.ts";
+import { describe, isVNode } from "./vnode.ts";
 
 /**
  * Content: what a view may return and a child may be. Text, nothing, an element, a list or a component.
@@ -60,8 +59,8 @@ export function keysOf(items: readonly unknown[]): Key[] {
 export function keyOf(value: unknown): Key | undefined {
   let key: unknown;
   if (value instanceof TemplateVNode) {
-    const { keySlot } = templateOfStatics(value.statics, value.dynamics);
-    if (keySlot >= 0) key = (value.dynamics[keySlot] as AttributeValue).value;
+    const { statics, dynamics } = value;
+    key = templateOfStatics(statics, dynamics).keyOf(dynamics);
   } else if (isVNode(value)) key = value.key;
   if (key === undefined || key === null) return undefined;
   return typeof key === "number" && key >= 0 ? key : String(key);
@@ -94,14 +93,4 @@ export function callComponent(vnode: VNode): unknown {
     );
   }
   return type(vnode.props, {});
-}
-
-/** What a value is, for an error's message. */
-export function describe(value: unknown): string {
-  if (value === null || typeof value !== "object") return `a ${typeof value}`;
-  if (isVNode(value)) return `an element of type ${String(value.type)}`;
-  const name = value.constructor?.name ?? "object";
-  return `a value of type ${name} with the fields {${
-    Object.keys(value).slice(0, 5).join(", ")
-  }}`;
 }

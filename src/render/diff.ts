@@ -1,6 +1,6 @@
 import { formatAddress } from "../protocol/address.ts";
 import { TemplateVNode } from "../view/template_vnode.ts";
-import { build, type BuildContext, type Handler } from "./build.ts";
+import { build, type BuildContext } from "./build.ts";
 import {
   asComponent,
   asItems,
@@ -8,6 +8,7 @@ import {
   callComponent,
   isEmpty,
 } from "./content.ts";
+import type { Handler } from "./handler.ts";
 import { type HtmlOptions, slotMark, writeHtml } from "./html.ts";
 import { diffList } from "./list_diff.ts";
 import {
@@ -19,7 +20,7 @@ import {
 } from "./node.ts";
 import type { Operations } from "./operations.ts";
 import { diffPart } from "./part_diff.ts";
-import { type Selected, selectedAt } from "./selection.ts";
+import { type Selection, selectionAt } from "./selection.ts";
 import { templateOfStatics } from "./template.ts";
 import { isElementVNode } from "./vnode.ts";
 import { fit } from "./widening.ts";
@@ -28,8 +29,8 @@ import { fit } from "./widening.ts";
 export interface DiffContext extends BuildContext {
   readonly operations: Operations;
   readonly html: HtmlOptions;
-  /** The value of the select whose content is compared: the HTML of new options depends on it. */
-  selected: Selected;
+  /** The select whose content is compared. */
+  selection: Selection | undefined;
   /** Called for each node that goes, so that its listeners are found no longer. */
   drop(node: RenderNode): void;
   /** Called when a listener is replaced by one that does something else. */
@@ -153,11 +154,22 @@ function replace(
   const node = isItem && isEmpty(value)
     ? new Range(context.allocate(), null)
     : build(context, value, isItem);
-  const html = writeHtml(node, context.html, context.selected);
+  const html = newHtml(context, node);
   if (isItem) context.operations.html(itemTarget(before), "r", html);
   else context.operations.html(targetOf(owner, slot), "h", html);
   context.drop(before);
   return node;
+}
+
+/** The HTML of a node that goes into the page. */
+export function newHtml(
+  { html: options, operations, selection }: DiffContext,
+  node: RenderNode,
+): string {
+  const html = writeHtml(node, options, selection?.value);
+  // Of several options that were selected when they were inserted browsers do not all show the same one.
+  if (html.includes(" selected")) selection?.restore(operations);
+  return html;
 }
 
 /** The address at which an item of a list is replaced. Items without DOM never come here. */
@@ -177,8 +189,8 @@ function diffParts(
     const value = values[i];
     if (slot.kind === "none" || parts[i] === value) continue;
     if (slot.kind === "child") {
-      const outer = context.selected;
-      context.selected = selectedAt(context, instance, slot);
+      const outer = context.selection;
+      context.selection = selectionAt(outer, instance, slot);
       parts[i] = diff(
         context,
         parts[i] as RenderNode,
@@ -187,7 +199,7 @@ function diffParts(
         i,
         false,
       );
-      context.selected = outer;
+      context.selection = outer;
     } else diffPart(context, instance, i, value);
   }
 }

@@ -10,7 +10,7 @@ import {
 } from "./node.ts";
 import type { Step } from "./compiler.ts";
 import { isSelected, type Selected, selectedValue } from "./selection.ts";
-import { contentText } from "./text_content.ts";
+import { contentHtml, contentText } from "./text_content.ts";
 
 /** What HTML depends on besides the part tree. */
 export interface HtmlOptions {
@@ -30,85 +30,104 @@ export function writeHtml(
   options: HtmlOptions,
   selected?: Selected,
 ): string {
-  return new HtmlWriter(options, selected).node(node);
+  const writer = new HtmlWriter(options, selected);
+  writer.node(node);
+  return writer.html;
 }
 
 class HtmlWriter {
+  html = "";
+
   constructor(
     private readonly options: HtmlOptions,
     /** The value of the select that is being written. */
     private selected: Selected,
   ) {}
 
-  node(node: RenderNode): string {
-    if (node instanceof Instance) return this.#instance(node);
-    if (node === null) return "";
-    if (typeof node === "string") return escapeText(node);
-    if (typeof node === "number") return String(node);
-    if (node instanceof ComponentNode) return this.node(node.output);
-    if (node instanceof List) {
-      let html = "";
-      for (const item of node.items) html += this.node(item);
-      return html;
+  node(node: RenderNode): void {
+    if (node instanceof Instance) this.instance(node);
+    else if (typeof node === "string") this.html += escapeText(node);
+    else if (typeof node === "number") this.html += node;
+    else if (node instanceof ComponentNode) this.node(node.output);
+    else if (node instanceof List) {
+      for (const item of node.items) this.node(item);
+    } else if (node !== null) {
+      const mark = formatAddress(node.address);
+      this.open(mark);
+      this.node(node.content);
+      this.close(mark);
     }
-    return this.#between(formatAddress(node.address), this.node(node.content));
   }
 
-  #instance(instance: Instance): string {
-    const { chunks, steps, rooted } = instance.template;
-    let html = chunks[0];
+  private instance(instance: Instance): void {
+    const { address, template: { chunks, steps, rooted } } = instance;
+    const mark = rooted ? "" : formatAddress(address);
+    if (!rooted) this.open(mark);
+    this.html += chunks[0];
     for (let i = 0; i < steps.length; i++) {
-      html += this.#step(steps[i], instance) + chunks[i + 1];
+      this.step(steps[i], instance);
+      this.html += chunks[i + 1];
     }
-    return rooted ? html : this.#between(formatAddress(instance.address), html);
+    if (!rooted) this.close(mark);
   }
 
-  #between(mark: string, html: string): string {
-    return this.options.marked ? `<!--${mark}-->${html}<!--/${mark}-->` : html;
+  private open(mark: string): void {
+    if (this.options.marked) this.html += `<!--${mark}-->`;
   }
 
-  #step(step: Step, instance: Instance): string {
+  private close(mark: string): void {
+    if (this.options.marked) this.html += `<!--/${mark}-->`;
+  }
+
+  private step(step: Step, instance: Instance): void {
     const { parts } = instance;
     switch (step.kind) {
       case "address":
-        return this.options.marked
-          ? " rv=" + formatAddress(instance.address)
-          : "";
+        if (this.options.marked) {
+          this.html += " rv=" + formatAddress(instance.address);
+        }
+        return;
       case "attribute":
       case "property":
-        return attributeHtml(step.name, parts[step.slot]);
+        this.html += attributeHtml(step.name, parts[step.slot]);
+        return;
       case "child": {
-        const html = this.node(parts[step.slot] as RenderNode);
-        return step.marked
-          ? this.#between(slotMark(instance, step.slot), html)
-          : html;
+        const node = parts[step.slot] as RenderNode;
+        if (!step.marked) return this.node(node);
+        const mark = slotMark(instance, step.slot);
+        this.open(mark);
+        this.node(node);
+        return this.close(mark);
       }
       case "event":
-        return this.#listener(step, instance);
+        this.html += this.listener(step, instance);
+        return;
       case "flag":
-        return parts[step.slot] === "" ? "" : ` ${parts[step.slot]}`;
+        if (parts[step.slot] !== "") this.html += " " + parts[step.slot];
+        return;
       case "html":
-        return parts[step.slot] as string;
+        this.html += parts[step.slot] as string;
+        return;
       case "textarea":
-        return escapeText(String(parts[step.slot] ?? ""));
+        this.html += escapeText(String(parts[step.slot] ?? ""));
+        return;
       case "content": {
         const text = contentText(step.children, parts);
-        return step.raw
-          ? text.replace(/<(?=\/(?:script|style))/gi, "\\3c ")
-          : escapeText(text);
+        this.html += contentHtml(step.tag, text);
+        return;
       }
       case "select":
-        this.selected = selectedValue(step.value, parts);
-        return "";
+        this.selected = selectedValue(step.element, parts);
+        return;
       case "select-end":
         this.selected = undefined;
-        return "";
+        return;
       case "option":
-        return this.#option(step.element, parts);
+        this.html += this.option(step.element, parts);
     }
   }
 
-  #listener(step: Step & { kind: "event" }, instance: Instance): string {
+  private listener(step: Step & { kind: "event" }, instance: Instance): string {
     if (instance.parts[step.slot] === null || !this.options.marked) return "";
     const mark = listenerMark(instance, step.slot);
     const form = step.form
@@ -119,7 +138,7 @@ class HtmlWriter {
     return ` rv-${step.name}=${mark}${form}`;
   }
 
-  #option(option: MarkupElement, parts: readonly Part[]): string {
+  private option(option: MarkupElement, parts: readonly Part[]): string {
     // A flag that says so itself has been written already.
     const isFlagged = option.attributes.some((attribute) =>
       attribute.kind === "flag" && parts[attribute.slot] === "selected"

@@ -1,18 +1,23 @@
 import { formatAddress } from "../protocol/address.ts";
 import { build } from "./build.ts";
 import { isEmpty, keysOf } from "./content.ts";
-import { diff, type DiffContext, type Owner, targetOf } from "./diff.ts";
-import { writeHtml } from "./html.ts";
+import {
+  diff,
+  type DiffContext,
+  newHtml,
+  type Owner,
+  targetOf,
+} from "./diff.ts";
 import { addressed, type Key, type List, type RenderNode } from "./node.ts";
 
 /**
  * Compares the items of a list.
  *
  * Items are matched by key. What both ends have in common is compared in place, which is all there is to do for a
- * changed, an added or a removed row. Between the ends, items whose key is gone are removed (all at once if none stays);
- * of those that stay, a longest run that is already in order (the longest increasing subsequence of old positions) keeps its place; all
- * others move, or are inserted, before the next item that keeps its place, or to the slot's end. Neighbours that go to
- * one place go in one operation, so the size of a patch does not depend on the length of the list.
+ * changed, an added or a removed row. Between the ends, items whose key is gone are removed, all at once if none stays.
+ * Of those that stay, a longest run that is already in order (the longest increasing subsequence of old positions)
+ * keeps its place; all others move, or are inserted, before the next item that keeps its place, or to the slot's end.
+ * Neighbours that go to one place go in one operation, so the size of a patch does not depend on the list's length.
  */
 export function diffList(
   context: DiffContext,
@@ -132,7 +137,7 @@ function place(
     ) {
       const node = addressed(items[i]);
       if (node === undefined) continue;
-      if (isNew) html += writeHtml(items[i], context.html, context.selected);
+      if (isNew) html += newHtml(context, items[i]);
       else moved.push(formatAddress(node.address));
     }
     const anchor = nextPlaced(items, keeps, start, i);
@@ -142,6 +147,8 @@ function place(
     } else {
       const code = anchor === undefined ? "m+" : "m<";
       context.operations.move(target, code, moved);
+      // A select whose option is out of it for a moment shows another one.
+      context.selection?.restore(context.operations);
     }
   }
 }

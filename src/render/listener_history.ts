@@ -1,4 +1,4 @@
-import type { Handler } from "./build.ts";
+import type { Handler } from "./handler.ts";
 
 /** So many replaced handlers are kept for a page that never acknowledges; older clicks are then stale. */
 const MAX_ENTRIES = 4096;

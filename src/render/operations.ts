@@ -4,19 +4,11 @@
  */
 export class Operations {
   #json = "";
-  readonly #last: (() => void)[] = [];
+  readonly #properties: [target: () => string, rest: string][] = [];
 
   /** Whether nothing has changed. */
   get isEmpty(): boolean {
-    return this.#json === "" && this.#last.length === 0;
-  }
-
-  /**
-   * Has something written after all else: a select takes a value only when it has the option. The target is worked out
-   * then, too, as the page will look by that time.
-   */
-  defer(write: () => void): void {
-    this.#last.push(write);
+    return this.#json === "" && this.#properties.length === 0;
   }
 
   /** The slot's content is this text. */
@@ -31,9 +23,15 @@ export class Operations {
     }]`;
   }
 
-  /** A property has this value. */
-  property(target: string, name: string, value: unknown): void {
-    this.#json += `,["${target}","p","${name}",${JSON.stringify(value)}]`;
+  /**
+   * A property has this value. Written after all else, for a select takes a value only when it has the option; so the
+   * target is worked out then, too.
+   */
+  property(target: () => string, name: string, value: unknown): void {
+    this.#properties.push([
+      target,
+      `","p","${name}",${JSON.stringify(value)}]`,
+    ]);
   }
 
   /** HTML goes where the code says: `h` into a slot, `r` in place of something, `+` at a slot's end, `<` before something. */
@@ -60,8 +58,10 @@ export class Operations {
 
   /** The operations so far, each with a comma before it, and begins anew. */
   take(): string {
-    for (const write of this.#last) write();
-    const json = this.#json;
+    const properties = this.#properties.map(([target, rest]) =>
+      `,["${target()}${rest}`
+    );
+    const json = this.#json + [...new Set(properties)].join("");
     this.discard();
     return json;
   }
@@ -69,7 +69,7 @@ export class Operations {
   /** Begins anew: the patch is not to be sent. */
   discard(): void {
     this.#json = "";
-    this.#last.length = 0;
+    this.#properties.length = 0;
   }
 }
 

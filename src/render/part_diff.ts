@@ -1,12 +1,13 @@
 import { sameBinding } from "../view/binding.ts";
 import { isProperty } from "./attribute.ts";
-import { type Handler, partOf } from "./build.ts";
+import { partOf } from "./build.ts";
 import type { Slot } from "./compiler.ts";
 import type { DiffContext } from "./diff.ts";
+import type { Handler } from "./handler.ts";
 import { listenerMark } from "./html.ts";
 import { findAttribute } from "./markup.ts";
 import type { Instance } from "./node.ts";
-import { isSelected, selectedAt } from "./selection.ts";
+import { isSelected, selectionAt } from "./selection.ts";
 import { contentText } from "./text_content.ts";
 
 /** Compares what a slot other than a child held with what it is given, and writes down what makes one of the other. */
@@ -82,9 +83,7 @@ function setProperty(
   name: string,
   value: unknown,
 ): void {
-  operations.defer(() =>
-    operations.property(slot.place.target(instance), name, value)
-  );
+  operations.property(() => slot.place.target(instance), name, value);
 }
 
 /** An option that has become the one that its select's value names has to be selected: the select's value is as before. */
@@ -98,9 +97,9 @@ function reselect(
     option.tag !== "option" ||
     (slot.kind === "content" && findAttribute(option, "value") !== undefined)
   ) return;
-  const selected = selectedAt(context, instance, slot);
-  if (isSelected(option, instance.parts, selected)) {
-    setProperty(context, instance, slot, "selected", true);
+  const selection = selectionAt(context.selection, instance, slot);
+  if (isSelected(option, instance.parts, selection?.value)) {
+    selection!.restore(context.operations);
   }
 }
 

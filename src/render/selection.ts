@@ -5,6 +5,7 @@ import {
 } from "./markup.ts";
 import type { Slot } from "./compiler.ts";
 import type { Instance, Part } from "./node.ts";
+import type { Operations } from "./operations.ts";
 import { contentText, unescapeHtml } from "./text_content.ts";
 
 /**
@@ -14,24 +15,49 @@ import { contentText, unescapeHtml } from "./text_content.ts";
  * @module
  */
 
-/** What a select's `value` says in one instance; no value selects nothing. */
+/** What a select's `value` says: the value of the option it shows, or of those; or nothing of it. */
 export type Selected = string | readonly string[] | null | undefined;
 
-/** The value of the select around a slot: in the same template, or else further out. */
-export function selectedAt(
-  { selected }: { readonly selected: Selected },
-  { parts }: Instance,
-  { select }: Slot,
-): Selected {
-  return select === undefined ? selected : selectedValue(select, parts);
+/** A select on the page that is being compared. */
+export class Selection {
+  readonly value: Selected;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly select: MarkupElement,
+  ) {
+    this.value = selectedValue(select, instance.parts);
+  }
+
+  /** Has the select show once more what its value says. */
+  restore(operations: Operations): void {
+    const { instance, select } = this;
+    operations.property(
+      () => instance.template.placeOf(select).target(instance),
+      "value",
+      this.value ?? "",
+    );
+  }
 }
 
-/** What the value of a select is. */
+/** The select around a slot: in the same template, or else further out. */
+export function selectionAt(
+  outer: Selection | undefined,
+  instance: Instance,
+  { select }: Slot,
+): Selection | undefined {
+  return select === undefined ? outer : new Selection(instance, select);
+}
+
+/** What the value of a select is in one instance. */
 export function selectedValue(
-  value: NamedAttribute,
+  select: MarkupElement,
   parts: readonly Part[],
 ): Selected {
-  return textOfAttribute(value, parts) as Selected;
+  const value = findAttribute(select, "value");
+  return value === undefined
+    ? undefined
+    : textOfAttribute(value, parts) as Selected;
 }
 
 /** Whether an option is the one that its select's value names, or one of those. */

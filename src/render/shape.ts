@@ -23,7 +23,8 @@ import { type ElementVNode, isElementVNode } from "./vnode.ts";
 const MAX_SHAPES = 10_000;
 
 const templates = new Map<string, Template>();
-/** The template last used for a tag: rows of a list find theirs without spelling out their shape. */
+/** The template last used for a tag: rows of a list find theirs without spelling out their shape. It must be theirs
+ * exactly, or the HTML of one page would depend on what other pages rendered. */
 const lastOf = new Map<string, Template>();
 
 /** Finds the template of an element VNode and takes the values of its slots. */
@@ -33,7 +34,7 @@ export function flatten(
   const last = lastOf.get(vnode.type);
   if (last !== undefined) {
     const values: unknown[] = [];
-    if (collect(last, vnode, values) === undefined) {
+    if (collect(last, vnode, values, true) === undefined) {
       return { template: last, values };
     }
   }
@@ -47,27 +48,31 @@ export function flatten(
   }
   lastOf.set(vnode.type, template);
   const values: unknown[] = [];
-  collect(template, vnode, values);
+  collect(template, vnode, values, true);
   return { template, values };
 }
 
 /**
  * Takes the values of a flattened template's slots from a VNode.
  *
+ * @param isExact whether the template must be the one of the VNode's shape; else a slot can hold an element, too
  * @returns the element of the template that the VNode does not fit, or `undefined` if it fits
  */
 export function collect(
   template: Template,
   vnode: ElementVNode,
   values: unknown[],
+  isExact: boolean,
 ): MarkupElement | undefined {
-  return collectElement(template.roots[0] as MarkupElement, vnode, values);
+  const root = template.roots[0] as MarkupElement;
+  return collectElement(root, vnode, values, isExact);
 }
 
 function collectElement(
   element: MarkupElement,
   vnode: ElementVNode,
   values: unknown[],
+  isExact: boolean,
 ): MarkupElement | undefined {
   if (vnode.type !== element.tag) return element;
   const { props } = vnode;
@@ -89,13 +94,16 @@ function collectElement(
   if (given.length !== children.length) return element;
   for (let i = 0; i < children.length; i++) {
     const child = children[i];
-    if (child.kind === "slot") values[child.slot] = given[i];
-    else if (!isInline(given[i])) return child as MarkupElement;
+    if (child.kind === "slot") {
+      if (isExact && isInline(given[i])) return element;
+      values[child.slot] = given[i];
+    } else if (!isInline(given[i])) return child as MarkupElement;
     else {
       const misfit = collectElement(
         child as MarkupElement,
         given[i] as ElementVNode,
         values,
+        isExact,
       );
       if (misfit !== undefined) return misfit;
     }

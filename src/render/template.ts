@@ -1,3 +1,4 @@
+import type { AttributeValue } from "../view/attribute_value.ts";
 import { Compiler, type Slot, type Step } from "./compiler.ts";
 import type { Place } from "./location.ts";
 import type { MarkupElement, MarkupNode } from "./markup.ts";
@@ -13,10 +14,12 @@ export class Template {
   /** The strings of the HTML; between two of them stands one step. */
   readonly chunks: readonly string[];
   readonly steps: readonly Step[];
-  /** The slot that holds the key of a host root, or -1. */
-  readonly keySlot: number;
   readonly eventSlots: readonly number[];
   readonly eventTypes: readonly string[];
+  /** The slot that holds the key of a host root, or -1. */
+  readonly #keySlot: number;
+  /** The key, where it is the same in every instance. */
+  readonly #staticKey: string | undefined;
   readonly #places = new Map<MarkupElement, Place>();
   #widened: Map<MarkupElement, Template> | undefined;
 
@@ -32,13 +35,21 @@ export class Template {
     this.slots = compiler.slots;
     this.chunks = [...compiler.chunks, compiler.chunk];
     this.steps = compiler.steps;
-    this.keySlot = compiler.keySlot;
+    this.#keySlot = compiler.keySlot;
+    this.#staticKey = compiler.staticKey;
     this.eventSlots = this.slots.flatMap((slot, i) =>
       slot.kind === "event" ? [i] : []
     );
     this.eventTypes = [
       ...new Set(this.eventSlots.map((i) => this.slots[i].name)),
     ];
+  }
+
+  /** The key that the author gave a precompiled element. */
+  keyOf(dynamics: readonly unknown[]): unknown {
+    return this.#keySlot < 0
+      ? this.#staticKey
+      : (dynamics[this.#keySlot] as AttributeValue).value;
   }
 
   /** Where one of the template's elements stands. */

@@ -1,3 +1,4 @@
+import { escapeText } from "./escape.ts";
 import type { MarkupNode } from "./markup.ts";
 import type { Part } from "./node.ts";
 
@@ -50,4 +51,11 @@ export function contentText(
     else if (child.kind === "slot") text += parts[child.slot] as string;
   }
   return text;
+}
+
+/** The HTML of that text. In a script or a style nothing is escaped, but nothing must end it either. */
+export function contentHtml(tag: string, text: string): string {
+  if (tag !== "script" && tag !== "style") return escapeText(text);
+  const bracket = tag === "script" ? "\\u003c" : "\\3c ";
+  return text.replace(/<(?=\/(?:script|style)|!--)/gi, bracket);
 }

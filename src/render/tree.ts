@@ -1,6 +1,7 @@
 import { formatAddress } from "../protocol/address.ts";
-import { build, type Handler } from "./build.ts";
+import { build } from "./build.ts";
 import { diff, type DiffContext } from "./diff.ts";
+import type { Handler } from "./handler.ts";
 import { type HtmlOptions, writeHtml } from "./html.ts";
 import { type Listener, ListenerHistory } from "./listener_history.ts";
 import {
@@ -11,7 +12,7 @@ import {
   type RenderNode,
 } from "./node.ts";
 import { Operations } from "./operations.ts";
-import type { Selected } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 import { PAGE_TEMPLATE } from "./template.ts";
 
 /** The number of a frame that is not sent. */
@@ -36,7 +37,7 @@ export class Tree implements DiffContext {
   #frame = 0;
   #isBroken = false;
   /** @ignore */
-  selected: Selected;
+  selection: Selection | undefined;
 
   /** @param html how this session's HTML is written */
   constructor(readonly html: HtmlOptions) {}
@@ -107,7 +108,7 @@ export class Tree implements DiffContext {
       if (address >= firstNew) this.#listening.delete(address);
     }
     this.operations.discard();
-    this.selected = undefined;
+    this.selection = undefined;
     this.#isBroken = true;
   }
 

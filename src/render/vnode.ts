@@ -18,3 +18,13 @@ export function isVNode(value: unknown): value is VNode {
 export function isElementVNode(value: unknown): value is ElementVNode {
   return isVNode(value) && typeof value.type === "string";
 }
+
+/** What a value is, for an error's message. */
+export function describe(value: unknown): string {
+  if (value === null || typeof value !== "object") return `a ${typeof value}`;
+  if (isVNode(value)) return `an element of type ${String(value.type)}`;
+  const name = value.constructor?.name ?? "object";
+  return `a value of type ${name} with the fields {${
+    Object.keys(value).slice(0, 5).join(", ")
+  }}`;
+}

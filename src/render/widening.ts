@@ -1,9 +1,10 @@
-import { build, type Handler } from "./build.ts";
-import type { DiffContext } from "./diff.ts";
-import { slotMark, writeHtml } from "./html.ts";
+import { build } from "./build.ts";
+import { type DiffContext, newHtml } from "./diff.ts";
+import type { Handler } from "./handler.ts";
+import { slotMark } from "./html.ts";
 import type { MarkupElement } from "./markup.ts";
 import type { Instance, RenderNode } from "./node.ts";
-import { selectedAt } from "./selection.ts";
+import { selectionAt } from "./selection.ts";
 import { childrenOf, collect } from "./shape.ts";
 import type { ElementVNode } from "./vnode.ts";
 
@@ -22,7 +23,7 @@ export function fit(
 ): unknown[] | undefined {
   for (;;) {
     const values: unknown[] = [];
-    const misfit = collect(instance.template, vnode, values);
+    const misfit = collect(instance.template, vnode, values, false);
     if (misfit === undefined) return values;
     if (misfit === instance.template.roots[0]) return undefined;
     widen(context, instance, misfit, vnode);
@@ -55,11 +56,10 @@ function widen(
   }
 
   const node = build(context, childAt(vnode, place.path()), false);
-  const html = writeHtml(
-    node,
-    context.html,
-    selectedAt(context, instance, template.slots[slot]),
-  );
+  const outer = context.selection;
+  context.selection = selectionAt(outer, instance, template.slots[slot]);
+  const html = newHtml(context, node);
+  context.selection = outer;
   const mark = slotMark(instance, slot);
   context.operations.html(
     target,

@@ -1,0 +1,24 @@
+/** Sizes are promises: what goes over the socket, measured with the real client, whichever way JSX is compiled. */
+import assert from "node:assert/strict";
+import { Child } from "./bench/child_process.ts";
+import { CLIENT_TARGET, jsxModes, SIZE_TARGETS } from "./bench/size_figures.ts";
+import { clientSize, measureSizes, type Sizes } from "./bench/sizes.ts";
+
+Deno.test(`the gzipped client has at most ${CLIENT_TARGET} bytes`, () => {
+  const size = clientSize();
+  assert.ok(size <= CLIENT_TARGET, `received ${size}`);
+});
+
+for (const [mode, config] of Object.entries(jsxModes)) {
+  for (const rows of ["/rows", "/uuid-rows"] as const) {
+    Deno.test(`sizes of frames, ${mode} JSX, ${rows}`, async () => {
+      await using gallery = await Child.start("servers/gallery.tsx", [], {
+        config,
+      });
+      const sizes = await measureSizes(gallery.origin, rows);
+      const tooLarge = Object.entries(sizes)
+        .filter(([size, value]) => value > SIZE_TARGETS[size as keyof Sizes]);
+      assert.deepEqual(tooLarge, [], JSON.stringify(SIZE_TARGETS));
+    });
+  }
+}
