@@ -11,8 +11,7 @@ import {
 import { isTypedAfter } from "./typing.ts";
 
 /**
- * Applies a frame's operations in their order, properties last: a select takes a value only when it has the option.
- * One that does not fit is left out, and its instance asked for.
+ * Applies a frame's operations in their order. One that does not fit is left out, and its instance asked for.
  *
  * @param ack the last event that the frame knows of
  */
@@ -22,22 +21,14 @@ export function applyPatch(
   repairs: Repairs,
 ): void {
   const refused = new Set<string>();
-  for (const properties of [false, true]) {
-    for (const operation of operations) {
-      if (isProperty(operation) !== properties) continue;
-      try {
-        apply(operation, ack, repairs);
-      } catch {
-        refused.add(instanceToRepair(operation));
-      }
+  for (const operation of operations) {
+    try {
+      apply(operation, ack, repairs);
+    } catch {
+      refused.add(instanceToRepair(operation));
     }
   }
   for (const address of refused) repairs.request(address);
-}
-
-/** A text may be any word; it stands alone. */
-function isProperty(operation: Operation): boolean {
-  return operation[1] === "p" && operation.length > 2;
 }
 
 function apply(operation: Operation, ack: number, repairs: Repairs): void {

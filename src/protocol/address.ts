@@ -1,7 +1,7 @@
 /**
  * Addresses: how a patch or an event names a place in the page.
  *
- *     target := address [ "." steps ] [ ":" slot ]
+ *     target := address [ "." steps | ":" slot ]
  *
  * An *address* is the number of an instance (one rendered template) in base 36. It is handed out once per session and
  * never reused, so a late event can miss but never hit something else.
@@ -10,7 +10,7 @@
  * parent's element children and the number of element children that the parent must have. A parent with another number
  * was changed by somebody else, and the patch is refused rather than misdirected.
  *
- * *:slot* names a slot that stands among siblings, between two comments.
+ * *:slot* names a slot that stands among siblings: it is between two comments that carry the target.
  *
  * @module
  */

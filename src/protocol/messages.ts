@@ -46,7 +46,7 @@ export type ClientMessage = JoinMessage | RepairMessage;
  * | ----------------------------------- | ------------------------------------------------ |
  * | `[target, text]`                    | the slot's content is this text                  |
  * | `[target, "a", name, value]`        | set an attribute; `null` removes it              |
- * | `[target, "p", name, value]`        | set a property, after all else of the frame      |
+ * | `[target, "p", name, value]`        | set a property                                    |
  * | `[target, "h", html]`               | the slot's content is this HTML, merged          |
  * | `[target, "r", html]`               | this HTML in place of the instance or element    |
  * | `[target, "+", html]`               | HTML at the slot's end                           |

@@ -130,6 +130,12 @@ export class LiveView implements Page {
     return true;
   }
 
+  /** Sends an instance again, or the whole page (0); after a render that failed, the next one does. */
+  repair(address: number): void {
+    this.screen.repair(address);
+    this.#isDirty = true;
+  }
+
   /** Renders what has changed. */
   update(frame: number | undefined): void {
     if (this.#isDirty) this.#attempt("event", frame, () => {});

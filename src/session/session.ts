@@ -139,7 +139,7 @@ export class Session {
       for (const frame of missing) channel.send(frame);
     } else {
       channel.send(`["resumed",${this.#seq},${this.#outbox.sent}]`);
-      this.#view.screen.repair(0);
+      this.#view.repair(0);
     }
     this.#flush(false);
   }
@@ -177,7 +177,7 @@ export class Session {
 
   /** Sends again what a patch did not find in the page. */
   repair(address: number): void {
-    this.#view.screen.repair(address);
+    this.#view.repair(address);
     this.#flush(false);
   }
 
