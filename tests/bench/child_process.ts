@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** How a child process is run. */
+export interface ChildOptions {
+  /** The core it is pinned to. Default: any. */
+  readonly core?: number;
+  /** A deno.json other than the project's. */
+  readonly config?: string;
+}
+
+/** What a child says when it is ready: the port it listens on, if it does. */
+interface Ready {
+  readonly port?: number;
+}
+
+/** Servers have one core and load drivers the other: neither takes time from the other. */
+export const SERVER_CORE = 0;
+export const DRIVER_CORE = 1;
+
+/** Ticks a second in /proc/<pid>/stat: part of Linux's ABI. */
+const TICKS = 100;
+
+/**
+ * A server or a load driver in a process of its own, so that its CPU time and memory are its alone. It takes commands
+ * as lines of JSON and answers each with one; `commands.ts` is the other end.
+ */
+export class Child implements AsyncDisposable {
+  #port: number | undefined;
+
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly lines: AsyncIterator<string>,
+  ) {}
+
+  /** Starts a module of this folder and waits until it is ready. */
+  static async start(
+    module: string,
+    args: readonly (string | number)[] = [],
+    { core, config }: ChildOptions = {},
+  ): Promise<Child> {
+    const command = [
+      ...(core === undefined ? [] : ["taskset", "-c", `${core}`]),
+      Deno.execPath(),
+      "run",
+      "--allow-net",
+      "--v8-flags=--expose-gc",
+      ...(config === undefined ? [] : [`--config=${config}`]),
+      fileURLToPath(new URL(module, import.meta.url)),
+      ...args.map(String),
+    ];
+    const process = spawn(command[0], command.slice(1), {
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const lines = createInterface({ input: process.stdout! });
+    const child = new Child(process, lines[Symbol.asyncIterator]());
+    const { port } = await child.#answer<Ready>();
+    child.#port = port;
+    return child;
+  }
+
+  /** The port that the child listens on. */
+  get port(): number {
+    if (this.#port === undefined) throw new Error("Expected a server");
+    return this.#port;
+  }
+
+  /** Where the child serves. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Gives the child a command and waits for its answer. */
+  ask<T>(command: string, ...args: readonly number[]): Promise<T> {
+    this.process.stdin!.write(JSON.stringify([command, ...args]) + "\n");
+    return this.#answer();
+  }
+
+  /** CPU time that all threads of the child have used, in seconds. */
+  cpu(): number {
+    const stat = Deno.readTextFileSync(`/proc/${this.process.pid}/stat`);
+    // The second field is a name in parentheses, which may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+  }
+
+  /** Memory that the child has resident, in bytes. */
+  rss(): number {
+    const status = Deno.readTextFileSync(`/proc/${this.process.pid}/status`);
+    return Number(status.match(/^VmRSS:\s+(\d+) kB$/m)![1]) * 1024;
+  }
+
+  /** Ends the child. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { process } = this;
+    if (process.exitCode !== null || process.signalCode !== null) return;
+    const exit = once(process, "exit");
+    process.kill();
+    await exit;
+  }
+
+  async #answer<T>(): Promise<T> {
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error("Expected an answer, the child process ended");
+    return JSON.parse(value);
+  }
+}

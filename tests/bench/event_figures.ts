@@ -1,0 +1,32 @@
+import { compareEvents } from "./sockets.ts";
+import {
+  type Comparison,
+  showLoads,
+  showMicroseconds,
+  showRatio,
+} from "./comparison.ts";
+import type { Figure } from "./table.ts";
+
+/** CPU of the server for an event, against a bare echo server. */
+export async function eventFigures(): Promise<Figure[]> {
+  return [
+    figureOf("/counter", await compareEvents("counter"), 1.3),
+    // 180 µs on a machine whose echo takes 6.
+    figureOf("/rows, one row", await compareEvents("rows"), 30),
+  ];
+}
+
+function figureOf(
+  name: string,
+  comparison: Comparison,
+  most: number,
+): Figure {
+  const { cpu, subject, bare } = comparison;
+  return {
+    name,
+    measured: `${showMicroseconds(subject.cpu)}, ${showRatio(cpu)}`,
+    target: `≤ ${most} × echo`,
+    isMet: cpu.median <= most,
+    note: `echo ${showMicroseconds(bare.cpu)}; ${showLoads(comparison)}`,
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * `deno task bench`: sizes, CPU, memory and pages a second, each figure beside its target and what it was compared with.
+ * A missed target is printed and is no error: machines differ. Sizes do not; `tests/sizes_test.ts` asserts them.
+ *
+ * @module
+ */
+import { findTool, type Tool } from "../harness/tools.ts";
+import { eventFigures } from "./event_figures.ts";
+import { memoryFigures } from "./memory_figures.ts";
+import { listenForNoise } from "./noise.ts";
+import { pageFigures } from "./page_figures.ts";
+import { jsxModes, sizeFigures } from "./size_figures.ts";
+import { printFigures } from "./table.ts";
+
+const taskset: Tool = {
+  name: "taskset",
+  candidates: ["taskset"],
+  how: "apt-get install util-linux",
+};
+
+const variants = Object.keys(jsxModes)
+  .flatMap((mode) => [`${mode} JSX`, "with UUIDs as keys"]);
+printFigures(
+  `Payload bytes of frames, numbers of up to four digits (${
+    variants.join(", ")
+  })`,
+  await sizeFigures(),
+);
+if (Deno.build.os === "linux" && findTool(taskset)) await measureSpeed();
+else {
+  console.log(
+    `\nskipped: speed and memory, which need Linux and ${taskset.name} (${taskset.how})`,
+  );
+}
+
+async function measureSpeed(): Promise<void> {
+  const noise = listenForNoise();
+  printFigures(
+    "CPU of the server for an event: 50 connections, the server on one core",
+    await eventFigures(),
+  );
+  printFigures("Resident memory", await memoryFigures());
+  printFigures(
+    "First pages a second: 16 connections, the server on one core",
+    await pageFigures(),
+  );
+  console.log(`\nMachine: ${noise()}`);
+}

@@ -1,0 +1,68 @@
+import { Child } from "./child_process.ts";
+import { clientSize, measureSizes, type Sizes } from "./sizes.ts";
+import type { Figure } from "./table.ts";
+
+/** The most that each size may be. */
+export const SIZE_TARGETS: Sizes = {
+  clickUp: 24,
+  clickDown: 24,
+  rowDown: 32,
+  tenthDown: 2900,
+  prependOverhead: 40,
+  join: 300,
+  markers: 0.15,
+};
+
+/** The most that the gzipped client may be, in bytes. */
+export const CLIENT_TARGET = 7000;
+
+/** How JSX may be compiled, by the deno.json that says so. */
+export const jsxModes: Readonly<Record<string, string>> = {
+  precompiled: "deno.json",
+  automatic: "tests/harness/deno.react_jsx.json",
+};
+
+const NAMES: Record<keyof Sizes, string> = {
+  clickUp: "counter, click up",
+  clickDown: "counter, click down",
+  rowDown: "/rows, one row down",
+  tenthDown: "/rows, every tenth label down",
+  prependOverhead: "/rows, prepended row above its HTML",
+  join: "adopting join and its answer, any page",
+  markers: "/rows, markers in the HTML",
+};
+
+/** Payload bytes of the gallery, whichever way JSX is compiled and rows are keyed. */
+export async function sizeFigures(): Promise<Figure[]> {
+  const variants: Sizes[] = [];
+  for (const config of Object.values(jsxModes)) {
+    await using gallery = await Child.start("servers/gallery.tsx", [], {
+      config,
+    });
+    for (const rows of ["/rows", "/uuid-rows"] as const) {
+      variants.push(await measureSizes(gallery.origin, rows));
+    }
+  }
+  const figures = Object.entries(NAMES).map(([key, name]) => {
+    const size = key as keyof Sizes;
+    const target = SIZE_TARGETS[size];
+    const sizes = variants.map((variant) => variant[size]);
+    return {
+      name,
+      measured: sizes.map((value) => format(size, value)).join("  "),
+      target: `≤ ${format(size, target)}`,
+      isMet: Math.max(...sizes) <= target,
+    };
+  });
+  const client = clientSize();
+  return [...figures, {
+    name: "client with idiomorph, minified and gzipped",
+    measured: String(client),
+    target: `≤ ${CLIENT_TARGET}`,
+    isMet: client <= CLIENT_TARGET,
+  }];
+}
+
+function format(size: keyof Sizes, value: number): string {
+  return size === "markers" ? `${(value * 100).toFixed(1)} %` : String(value);
+}

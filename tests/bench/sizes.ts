@@ -1,0 +1,104 @@
+import { Buffer } from "node:buffer";
+import { gzipSync } from "node:zlib";
+import { clientScript } from "../../src/http/client_asset.ts";
+import { BrowserPage, type Exchange } from "./browser_page.ts";
+
+/** What a server puts on the wire: payload bytes of frames, as the browser's client has them. */
+export interface Sizes {
+  /** One click of the counter, with counts and sequence numbers of four digits. */
+  readonly clickUp: number;
+  readonly clickDown: number;
+  /** The longest frame of 1,010 that change one row each: every row, and sequence numbers of up to four digits. */
+  readonly rowDown: number;
+  /** Every tenth label of a thousand. */
+  readonly tenthDown: number;
+  /** What prepending a row takes above the row's own HTML, which has no markers. */
+  readonly prependOverhead: number;
+  /** The largest of all pages' joins, both ways. */
+  readonly join: number;
+  /** What the markers add to the HTML of the table, as a part of it. */
+  readonly markers: number;
+}
+
+const PAGES = ["/", "/counter", "/clock", "/rows", "/todos"];
+const CLICKS = 1010;
+
+/** Measures the gallery that is served at an origin. */
+export async function measureSizes(
+  origin: string,
+  rows: "/rows" | "/uuid-rows",
+): Promise<Sizes> {
+  return {
+    ...await measureCounter(`${origin}/counter`),
+    ...await measureRows(origin + rows),
+    join: Math.max(...await Promise.all(PAGES.map((p) => joinOf(origin + p)))),
+    markers: markersOf(await (await fetch(origin + rows)).text()),
+  };
+}
+
+/** The client as it is transferred: minified, gzipped, with idiomorph. */
+export function clientSize(): number {
+  return gzipSync(clientScript, { level: 9 }).length;
+}
+
+async function measureCounter(
+  url: string,
+): Promise<Pick<Sizes, "clickUp" | "clickDown">> {
+  const { page } = await BrowserPage.open(url);
+  let click: Exchange;
+  for (let i = 0; i < CLICKS; i++) click = await page.click("#inc");
+  const count = page.document.querySelector("#count")!.textContent;
+  page.close();
+  expectEqual("count", count, String(CLICKS));
+  return { clickUp: bytes(click!.up), clickDown: bytes(click!.down) };
+}
+
+async function measureRows(
+  url: string,
+): Promise<Pick<Sizes, "rowDown" | "tenthDown" | "prependOverhead">> {
+  const { page } = await BrowserPage.open(url);
+  let rowDown = 0;
+  for (let i = 0; i < CLICKS; i++) {
+    rowDown = Math.max(rowDown, bytes((await page.click("#update")).down));
+  }
+  const tenth = await page.click("#update-tenth");
+  const prepend = await page.click("#prepend");
+  const row = page.document.querySelector("tbody tr")!;
+  const label = page.document.querySelector("#row-991 td + td")!.textContent;
+  page.close();
+  expectEqual("first row", row.id, "row-1001");
+  expectEqual("label", label, "Label 991 v2");
+  return {
+    rowDown,
+    tenthDown: bytes(tenth.down),
+    prependOverhead: bytes(prepend.down) -
+      bytes([withoutMarkers(row.outerHTML)]),
+  };
+}
+
+async function joinOf(url: string): Promise<number> {
+  const { page, join } = await BrowserPage.open(url);
+  page.close();
+  return bytes(join.up) + bytes(join.down);
+}
+
+function markersOf(page: string): number {
+  const [html] = page.match(/<!--0-->.*<!--\/0-->/s)!;
+  const bare = withoutMarkers(html);
+  return (html.length - bare.length) / bare.length;
+}
+
+function withoutMarkers(html: string): string {
+  return html
+    .replace(/<!--\/?[0-9a-z]+(:\d+)?-->/g, "")
+    .replace(/ rv(-[a-z]+)?=("[^"]*"|'[^']*'|[^\s>]+)/g, "");
+}
+
+function bytes(frames: readonly string[]): number {
+  return frames.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+function expectEqual(what: string, received: unknown, expected: string): void {
+  if (received === expected) return;
+  throw new Error(`Expected ${what} "${expected}", received "${received}"`);
+}
