@@ -3,13 +3,13 @@ import { renderToString } from "../render/render_to_string.ts";
 import type { SessionHost } from "../session/host.ts";
 import type { AnyView } from "../session/program.ts";
 import { DEFAULT_SESSION_LIMITS, Registry } from "../session/registry.ts";
-import type { Mounted, Reception } from "../transport/connection.ts";
+import type { Mounted, Reception, Visitor } from "../transport/connection.ts";
 import { openWebSocket } from "../transport/web_socket.ts";
 import { defineView } from "../view/define_view.ts";
 import { isView, type Route } from "../view/view.ts";
 import { createAssets } from "./assets.ts";
 import { clientHash, clientScript } from "./client_asset.ts";
-import { readCookie, sessionCookieName } from "./cookies.ts";
+import { readSessionCookie } from "./cookies.ts";
 import { submitEarly } from "./early_form.ts";
 import { failurePage, notFoundPage } from "./error_page.ts";
 import { compileLayout } from "./layout.ts";
@@ -132,10 +132,7 @@ export function createApp(options: AppOptions): App {
       });
     }
     const https = isHttps(request, options);
-    const browser = readCookie(
-      request.headers.get("cookie"),
-      sessionCookieName(https),
-    );
+    const browser = readSessionCookie(request.headers.get("cookie"), https);
     if (isForm) {
       return submitEarly(
         request,
@@ -151,17 +148,12 @@ export function createApp(options: AppOptions): App {
       });
     }
     const origin = originOf(request, https);
-    const reception: Reception = {
-      registry,
-      mount: (path, browser) => mount(path, origin, browser),
-    };
-    return openWebSocket(request, reception, browser);
+    return openWebSocket(request, reception, { browser, origin });
   }
 
   function mount(
     path: string,
-    origin: string,
-    browser: string | undefined,
+    visitor: Visitor,
   ): Mounted | Promise<Mounted> | undefined {
     const match = router.match(pathOf(path).pathname);
     if (match === undefined) return undefined;
@@ -170,7 +162,7 @@ export function createApp(options: AppOptions): App {
       throw error;
     };
     try {
-      const mounted = mountPage(services, path, origin, browser, match);
+      const mounted = mountPage(services, path, visitor, match);
       return mounted instanceof Promise ? mounted.catch(reported) : mounted;
     } catch (error) {
       return reported(error);
@@ -204,6 +196,7 @@ export function createApp(options: AppOptions): App {
     );
   }
 
+  const reception: Reception = { registry, mount };
   const { listen, onListen, stop } = createListener(fetch);
   const close = (): Promise<void> => {
     registry.close();

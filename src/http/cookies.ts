@@ -42,6 +42,29 @@ export function sessionCookieName(https: boolean): string {
 }
 
 /**
+ * The id in the session cookie of a Cookie header; undefined if there is none that {@linkcode randomId} could have made.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readSessionCookie } from "./cookies.ts";
+ *
+ * const id = "00112233445566778899aabbccddeeff";
+ * assert.equal(readSessionCookie(`rivulet=${id}`, false), id);
+ * assert.equal(readSessionCookie("rivulet=other", false), undefined);
+ * ```
+ */
+export function readSessionCookie(
+  header: string | null,
+  https: boolean,
+): string | undefined {
+  const id = readCookie(header, sessionCookieName(https));
+  if (id === undefined || !/^[0-9a-f]{32}$/.test(id)) return undefined;
+  // A copy: a part of the header would keep the whole header in memory for as long as the session lives.
+  return Uint8Array.fromHex(id).toHex();
+}
+
+/**
  * The Set-Cookie value that gives a browser its session id, until the browser is closed.
  *
  * @example

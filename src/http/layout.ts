@@ -110,10 +110,10 @@ function renderComponent(
       "Render <html> with a <head> and a <body>",
     );
   }
-  const at = html.indexOf(PLACEHOLDER, headEnd);
-  const count = html.split(PLACEHOLDER).length - 1;
-  if (at < 0 || count !== 1) {
-    const received = at < 0 && count
+  const at = html.indexOf(PLACEHOLDER);
+  if (at < headEnd || html.lastIndexOf(PLACEHOLDER) !== at) {
+    const count = html.split(PLACEHOLDER).length - 1;
+    const received = count === 1
       ? "children in the head"
       : `children ${count} times`;
     throw layoutError(

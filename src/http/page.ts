@@ -2,13 +2,13 @@ import { Session } from "../session/session.ts";
 import type { SessionHost } from "../session/host.ts";
 import type { Registry } from "../session/registry.ts";
 import type { AnyView } from "../session/program.ts";
-import type { Mounted } from "../transport/connection.ts";
+import type { Mounted, Visitor } from "../transport/connection.ts";
 import { clientIntegrity } from "./client_asset.ts";
 import {
   randomId,
   readCookie,
+  readSessionCookie,
   sessionCookie,
-  sessionCookieName,
 } from "./cookies.ts";
 import { isHttps, type OriginOptions } from "./origin.ts";
 import type { RenderLayout } from "./layout.ts";
@@ -43,7 +43,7 @@ export function servePage(
   const { host, registry, origins } = services;
   const https = isHttps(request, origins);
   const cookies = request.headers.get("cookie");
-  const known = readCookie(cookies, sessionCookieName(https));
+  const known = readSessionCookie(cookies, https);
   const browser = known ?? randomId();
   const path = pathname + search;
   const session = new Session(
@@ -68,12 +68,12 @@ export function servePage(
       head: scriptElement(services.scriptPath, session),
       view: `<!--0-->${html}<!--/0-->`,
     });
-    const headers = new Headers(PAGE_HEADERS);
+    const headers = [...PAGE_HEADERS];
     if (known === undefined) {
-      headers.append("set-cookie", sessionCookie(browser, https));
+      headers.push(["set-cookie", sessionCookie(browser, https)]);
     }
     if (isHandover) {
-      headers.append("set-cookie", `${HANDOVER_COOKIE}=; Path=/; Max-Age=0`);
+      headers.push(["set-cookie", `${HANDOVER_COOKIE}=; Path=/; Max-Age=0`]);
     }
     if (request.method === "HEAD") return new Response(null, { headers });
     if (!isPrefetch(request)) {
@@ -95,23 +95,22 @@ export function servePage(
 export function mountPage(
   { host }: PageServices,
   path: string,
-  origin: string,
-  browser: string | undefined,
+  visitor: Visitor,
   { value: view, params }: Match<AnyView>,
 ): Mounted | Promise<Mounted> {
-  const session = new Session(randomId(), view, {
-    browser,
-    path,
-    params,
-    origin,
-  }, host);
+  const session = new Session(
+    randomId(),
+    view,
+    { ...visitor, path, params },
+    host,
+  );
   const html = session.mount();
   return typeof html === "string"
     ? { session, html }
     : html.then((html) => ({ session, html }));
 }
 
-const PAGE_HEADERS: HeadersInit = [
+const PAGE_HEADERS: readonly [string, string][] = [
   ["content-type", "text/html; charset=utf-8"],
   // Not no-store, which would cost Chromium its back-forward cache.
   ["cache-control", "private, no-cache"],
@@ -124,9 +123,7 @@ function scriptElement(path: string, session: Session): string {
 
 /** A page that is fetched ahead may never be shown: it gets its session when it connects. */
 function isPrefetch({ headers }: Request): boolean {
-  return (headers.get("sec-purpose") ?? headers.get("purpose") ?? "").includes(
-    "prefetch",
-  );
+  return headers.get("sec-purpose")?.includes("prefetch") ?? false;
 }
 
 /** The origin of a request, as the browser sees it. */

@@ -30,100 +30,78 @@ export function writeHtml(
   options: HtmlOptions,
   selected?: Selected,
 ): string {
-  const writer = new HtmlWriter(options, selected);
-  writer.node(node);
-  return writer.html;
+  return new HtmlWriter(options, selected).node(node);
 }
 
 class HtmlWriter {
-  html = "";
-
   constructor(
     private readonly options: HtmlOptions,
     /** The value of the select that is being written. */
     private selected: Selected,
   ) {}
 
-  node(node: RenderNode): void {
-    if (node instanceof Instance) this.instance(node);
-    else if (typeof node === "string") this.html += escapeText(node);
-    else if (typeof node === "number") this.html += node;
-    else if (node instanceof ComponentNode) this.node(node.output);
-    else if (node instanceof List) {
-      for (const item of node.items) this.node(item);
-    } else if (node !== null) {
-      const mark = formatAddress(node.address);
-      this.open(mark);
-      this.node(node.content);
-      this.close(mark);
+  node(node: RenderNode): string {
+    if (typeof node === "string") return escapeText(node);
+    if (typeof node === "number") return String(node);
+    if (node === null) return "";
+    if (node instanceof Instance) return this.instance(node);
+    if (node instanceof ComponentNode) return this.node(node.output);
+    if (node instanceof List) {
+      let html = "";
+      for (const item of node.items) html += this.node(item);
+      return html;
     }
+    return this.between(formatAddress(node.address), this.node(node.content));
   }
 
-  private instance(instance: Instance): void {
+  private instance(instance: Instance): string {
     const { address, template: { chunks, steps, rooted } } = instance;
-    const mark = rooted ? "" : formatAddress(address);
-    if (!rooted) this.open(mark);
-    this.html += chunks[0];
+    let html = chunks[0];
     for (let i = 0; i < steps.length; i++) {
-      this.step(steps[i], instance);
-      this.html += chunks[i + 1];
+      // One addition to the whole for each step: the parts of a long string are joined in the end, each at a price.
+      html += this.step(steps[i], instance) + chunks[i + 1];
     }
-    if (!rooted) this.close(mark);
+    return rooted ? html : this.between(formatAddress(address), html);
   }
 
-  private open(mark: string): void {
-    if (this.options.marked) this.html += `<!--${mark}-->`;
+  private between(mark: string, html: string): string {
+    return this.options.marked ? `<!--${mark}-->${html}<!--/${mark}-->` : html;
   }
 
-  private close(mark: string): void {
-    if (this.options.marked) this.html += `<!--/${mark}-->`;
-  }
-
-  private step(step: Step, instance: Instance): void {
+  private step(step: Step, instance: Instance): string {
     const { parts } = instance;
     switch (step.kind) {
-      case "address":
-        if (this.options.marked) {
-          this.html += " rv=" + formatAddress(instance.address);
-        }
-        return;
+      case "child": {
+        const html = this.node(parts[step.slot] as RenderNode);
+        return step.marked
+          ? this.between(slotMark(instance, step.slot), html)
+          : html;
+      }
       case "attribute":
       case "property":
-        this.html += attributeHtml(step.name, parts[step.slot]);
-        return;
-      case "child": {
-        const node = parts[step.slot] as RenderNode;
-        if (!step.marked) return this.node(node);
-        const mark = slotMark(instance, step.slot);
-        this.open(mark);
-        this.node(node);
-        return this.close(mark);
-      }
+        return attributeHtml(step.name, parts[step.slot]);
+      case "address":
+        return this.options.marked
+          ? " rv=" + formatAddress(instance.address)
+          : "";
       case "event":
-        this.html += this.listener(step, instance);
-        return;
+        return this.listener(step, instance);
       case "flag":
-        if (parts[step.slot] !== "") this.html += " " + parts[step.slot];
-        return;
+        return parts[step.slot] === "" ? "" : " " + parts[step.slot];
       case "html":
-        this.html += parts[step.slot] as string;
-        return;
+        return parts[step.slot] as string;
       case "textarea":
-        this.html += escapeText(String(parts[step.slot] ?? ""));
-        return;
-      case "content": {
-        const text = contentText(step.children, parts);
-        this.html += contentHtml(step.tag, text);
-        return;
-      }
+        return escapeText(String(parts[step.slot] ?? ""));
+      case "content":
+        return contentHtml(step.tag, contentText(step.children, parts));
       case "select":
         this.selected = selectedValue(step.element, parts);
-        return;
+        return "";
       case "select-end":
         this.selected = undefined;
-        return;
+        return "";
       case "option":
-        this.html += this.option(step.element, parts);
+        return this.option(step.element, parts);
     }
   }
 

@@ -42,6 +42,8 @@ export class Registry {
   readonly #sessions = new Map<string, Session>();
   /** Parked sessions, the oldest first, and until when they wait. */
   readonly #parked = new Map<Session, number>();
+  /** Goes on where it stopped: one that begins anew steps over all that have gone before it. */
+  #oldest = this.#parked.keys();
   readonly #waiting = new Map<Waiting, number>();
   #parkedLength = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -75,12 +77,13 @@ export class Registry {
     this.add(session);
     this.#parked.set(session, this.clock + this.limits.parkedTime);
     this.#parkedLength += session.size;
-    for (const [oldest] of this.#parked) {
-      if (
-        this.#parked.size <= this.limits.parked &&
-        this.#parkedLength <= this.limits.parkedLength
-      ) break;
-      this.remove(oldest);
+    while (
+      this.#parked.size > this.limits.parked ||
+      this.#parkedLength > this.limits.parkedLength
+    ) {
+      const { value: oldest, done } = this.#oldest.next();
+      if (done) this.#oldest = this.#parked.keys();
+      else this.remove(oldest);
     }
   }
 

@@ -15,10 +15,15 @@ export interface Reception {
    * @returns the session and its HTML, or `undefined` if there is no live page at the path
    * @throws whatever the view throws
    */
-  mount(
-    path: string,
-    browser: string | undefined,
-  ): Mounted | Promise<Mounted> | undefined;
+  mount(path: string, visitor: Visitor): Mounted | Promise<Mounted> | undefined;
+}
+
+/** Who has opened a connection. */
+export interface Visitor {
+  /** The id in the browser's cookie. */
+  readonly browser: string | undefined;
+  /** The origin of the page. */
+  readonly origin: string;
 }
 
 /** A session that was just mounted. */
@@ -35,10 +40,9 @@ export abstract class Connection implements Channel {
   #isJoining = false;
   #hasEnded = false;
 
-  /** @param browser the id in the cookie that the connection was opened with */
   constructor(
     private readonly reception: Reception,
-    private readonly browser: string | undefined,
+    private readonly visitor: Visitor,
   ) {
     reception.registry.awaitJoin(this);
   }
@@ -90,7 +94,9 @@ export abstract class Connection implements Channel {
     this.#isJoining = true;
     const session = registry.get(join.session);
     // Only the browser that was given the page may have its session, and only one document of it.
-    if (session !== undefined && session.request.browser === this.browser) {
+    if (
+      session !== undefined && session.request.browser === this.visitor.browser
+    ) {
       if (session.document === undefined) {
         registry.unpark(session);
         return this.#adopt(session, join.document);
@@ -118,7 +124,7 @@ export abstract class Connection implements Channel {
 
   async #mount(join: Join): Promise<void> {
     try {
-      const mounted = await this.reception.mount(join.path, this.browser);
+      const mounted = await this.reception.mount(join.path, this.visitor);
       if (mounted === undefined) {
         return this.#refuse("malformed", "no page at this path");
       }

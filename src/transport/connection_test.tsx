@@ -47,7 +47,7 @@ function reception() {
     const session = new Session(`s${++count}`, Counter, request, host);
     return { session, html: session.mount() as string };
   };
-  const mount: Reception["mount"] = (path, browser) => {
+  const mount: Reception["mount"] = (path, { browser }) => {
     if (path === "/broken") throw new Error("no");
     return path === "/" ? create(browser) : undefined;
   };
@@ -58,7 +58,10 @@ function reception() {
     return session.id;
   };
   const connect = (browser?: string) =>
-    new TestConnection({ registry, mount }, browser);
+    new TestConnection({ registry, mount }, {
+      browser,
+      origin: "http://localhost",
+    });
   return { registry, park, connect, [Symbol.dispose]: () => registry.close() };
 }
 

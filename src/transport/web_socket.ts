@@ -1,5 +1,5 @@
 import { NOT_TEXT } from "../protocol/close_codes.ts";
-import { Connection, type Reception } from "./connection.ts";
+import { Connection, type Reception, type Visitor } from "./connection.ts";
 
 /**
  * Opens a WebSocket to a page.
@@ -10,12 +10,12 @@ import { Connection, type Reception } from "./connection.ts";
 export function openWebSocket(
   request: Request,
   reception: Reception,
-  browser: string | undefined,
+  visitor: Visitor,
 ): Response {
   const { socket, response } = Deno.upgradeWebSocket(request, {
     idleTimeout: 0,
   });
-  new WebSocketConnection(socket, reception, browser);
+  new WebSocketConnection(socket, reception, visitor);
   return response;
 }
 
@@ -24,12 +24,12 @@ class WebSocketConnection extends Connection implements EventListenerObject {
   constructor(
     private readonly socket: WebSocket,
     reception: Reception,
-    browser: string | undefined,
+    visitor: Visitor,
   ) {
-    super(reception, browser);
-    for (const type of ["message", "close", "error"]) {
-      socket.addEventListener(type, this);
-    }
+    super(reception, visitor);
+    socket.addEventListener("message", this);
+    // An error needs no listener: a close always follows it.
+    socket.addEventListener("close", this);
   }
 
   get bufferedAmount(): number {
@@ -53,6 +53,6 @@ class WebSocketConnection extends Connection implements EventListenerObject {
       const { data } = event as MessageEvent;
       if (typeof data === "string") this.receive(data);
       else this.close(NOT_TEXT, "text only");
-    } else this.ended(event.type === "close" ? (event as CloseEvent).code : 0);
+    } else this.ended((event as CloseEvent).code);
   }
 }
