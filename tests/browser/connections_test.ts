@@ -1,0 +1,7 @@
+/**
+ * What happens between a page and its session. The tests are in the modules; one file runs them all, because starting
+ * its browsers takes as long as ten tests.
+ */
+import "./connections/early.ts";
+import "./connections/races.ts";
+import "./connections/sessions.ts";

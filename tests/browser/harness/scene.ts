@@ -1,0 +1,98 @@
+import type { App } from "@rivulet/live";
+import type { Browser, BrowserContext } from "puppeteer-core";
+import { findTool, toolTest } from "../../harness/tools.ts";
+import { type Engine, engines, launchBrowser } from "./engine.ts";
+import { Site } from "./site.ts";
+import { Tab } from "./tab.ts";
+
+/** What a browser test has: an app that is served, and a person's browser with its own cookies. */
+export interface Scene {
+  readonly engine: Engine["name"];
+  readonly site: Site;
+  /** The first tab. */
+  readonly tab: Tab;
+  /** Another tab of the same person. */
+  newTab(): Promise<Tab>;
+}
+
+/** A test that waits for what never comes must end, and its browser with it. */
+const TEST_LIMIT_MS = 60_000;
+
+/** Started by the first test of a file, both at once because it takes seconds, and closed after the last. */
+const browsers = new Map<Engine, Promise<Browser>>();
+
+function startBrowsers(): void {
+  if (browsers.size > 0) return;
+  for (const engine of engines) {
+    const path = findTool(engine.tool);
+    if (path === undefined) continue;
+    const launched = launchBrowser(engine, path);
+    // Its own test reports it.
+    launched.catch(() => {});
+    browsers.set(engine, launched);
+  }
+}
+
+Deno.test.afterAll(async () => {
+  for (const launched of browsers.values()) {
+    const browser = await launched.catch(() => undefined);
+    await browser?.close();
+  }
+});
+
+/**
+ * Registers a test for every browser. It also fails on an error in the console, in a script, of a request or of a
+ * strict content security policy, under which all pages are served.
+ *
+ * @param app makes the app of this test
+ */
+export function browserTest<A extends App | { readonly app: App }>(
+  name: string,
+  makeApp: () => A | Promise<A>,
+  run: (scene: Scene, app: A) => Promise<void>,
+): void {
+  for (const engine of engines) {
+    toolTest(engine.tool, name, async () => {
+      startBrowsers();
+      const browser = await browsers.get(engine)!;
+      const context = await browser.createBrowserContext();
+      try {
+        const made = await makeApp();
+        await using site = new Site("app" in made ? made.app : made);
+        await limited(
+          play(engine, context, site, (scene) => run(scene, made)),
+        );
+      } finally {
+        await context.close();
+      }
+    });
+  }
+}
+
+async function play(
+  engine: Engine,
+  context: BrowserContext,
+  site: Site,
+  run: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  const tabs: Tab[] = [];
+  const newTab = async () => {
+    const tab = await Tab.open(context, site.origin);
+    tabs.push(tab);
+    return tab;
+  };
+  await run({ engine: engine.name, site, tab: await newTab(), newTab });
+  for (const tab of tabs) tab.assertNoProblems();
+}
+
+async function limited(test: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error(`Expected the test to end within ${TEST_LIMIT_MS} ms`));
+  }, TEST_LIMIT_MS);
+  try {
+    await Promise.race([test, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

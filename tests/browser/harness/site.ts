@@ -1,0 +1,85 @@
+import type { App } from "@rivulet/live";
+import { type Network, openNetwork } from "./network.ts";
+
+const POLICY = "content-security-policy";
+
+/** Nothing but what the page's own server sends: what a careful site allows. */
+const STRICT_POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'";
+
+/** Changes what the server answers. */
+export type Intercept = (
+  request: Request,
+  next: () => Promise<Response>,
+) => Response | Promise<Response>;
+
+/** An app that is served for a test, on a free port and behind a network that can fail. */
+export class Site implements AsyncDisposable {
+  /** How often a path was asked for, by method and path. */
+  readonly requests = new Map<string, number>();
+  readonly network: Network;
+  readonly #server: Deno.HttpServer<Deno.NetAddr>;
+  readonly #ended = new AbortController();
+  #intercept: Intercept | undefined;
+
+  constructor(private app: App) {
+    this.#server = Deno.serve(
+      {
+        hostname: "127.0.0.1",
+        port: 0,
+        signal: this.#ended.signal,
+        onListen: () => {},
+      },
+      (request) => this.#answer(request),
+    );
+    this.network = openNetwork(this.#server.addr.port);
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.network.port}`;
+  }
+
+  /** Changes answers from now on; the last one given counts. */
+  intercept(intercept: Intercept | undefined): void {
+    this.#intercept = intercept;
+  }
+
+  /** Keeps answers to these paths back until the returned function is called. */
+  holdBack(paths: RegExp): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.intercept(async ({ url }, next) => {
+      if (paths.test(new URL(url).pathname)) await promise;
+      return next();
+    });
+    return resolve;
+  }
+
+  /** What a crash or a deploy does: connections end, sessions are gone, another process answers at the same port. */
+  async restart(app: App): Promise<void> {
+    this.network.down();
+    await this.app.close();
+    this.app = app;
+    this.network.up();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.network.close();
+    await this.app.close();
+    // Not shutdown, which waits for requests that a test held back.
+    this.#ended.abort();
+    await this.#server.finished;
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const key = `${request.method} ${pathname}`;
+    this.requests.set(key, (this.requests.get(key) ?? 0) + 1);
+    const next = async () => await this.app.fetch(request);
+    const response = await (this.#intercept?.(request, next) ?? next());
+    // An upgrade's answer must stay the very object that Deno made.
+    if (response.status !== 101 && !response.headers.has(POLICY)) {
+      response.headers.set(POLICY, STRICT_POLICY);
+    }
+    return response;
+  }
+}
