@@ -44,7 +44,7 @@ Deno.test.afterAll(async () => {
  * Registers a test for every browser. It also fails on an error in the console, in a script, of a request or of a
  * strict content security policy, under which all pages are served.
  *
- * @param app makes the app of this test
+ * @param makeApp makes the app of this test
  */
 export function browserTest<A extends App | { readonly app: App }>(
   name: string,

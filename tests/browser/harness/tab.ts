@@ -10,9 +10,9 @@ import { record, type Recorded } from "./recorder.ts";
 /** Chromium's and Firefox's words for a request that the page gave up itself, by going elsewhere. */
 const ABANDONED = /ERR_ABORTED|NS_BINDING_ABORTED|NS_ERROR_ABORT/;
 
-/** What browsers say of sockets that a test cuts. */
+/** What browsers say of connections that a test cuts: the socket's, and the icon's, which they load when they like. */
 const CUT =
-  /WebSocket|_rivulet\/socket|can.t establish a connection|was interrupted/;
+  /WebSocket|_rivulet\/socket|can.t establish a connection|was interrupted|favicon\.ico/;
 
 /** So long a page may take on a busy machine before a test gives up on it. */
 const PATIENCE = 20_000;
@@ -47,6 +47,7 @@ export class Tab {
     });
   }
 
+  /** Opens an empty tab for pages of an origin. */
   static async open(context: BrowserContext, origin: string): Promise<Tab> {
     const tab = new Tab(await context.newPage(), origin);
     await tab.page.evaluateOnNewDocument(record);
@@ -112,6 +113,7 @@ export class Tab {
     );
   }
 
+  /** The text of an element, as it is now. */
   async text(selector: string): Promise<string> {
     return await this.run(
       (selector) => document.querySelector(selector)?.textContent ?? "",
@@ -162,9 +164,9 @@ export class Tab {
     });
   }
 
-  /** The texts that the page sent after it joined, and those that came, since a number of frames. */
-  async frames(from = 0): Promise<Recorded["frames"]> {
-    return (await this.recorded()).frames.slice(from);
+  /** The texts on the page's sockets so far. */
+  async frames(): Promise<Recorded["frames"]> {
+    return (await this.recorded()).frames;
   }
 
   /** Fails if something went wrong that the test does not allow. */
