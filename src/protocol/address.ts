@@ -27,10 +27,10 @@ export function formatAddress(address: number): string {
 
 /** Reads an instance's address; `undefined` if the text is not one. */
 export function parseAddress(text: unknown): number | undefined {
-  if (typeof text !== "string" || !/^(?:0|[1-9a-z][0-9a-z]{0,9})$/.test(text)) {
-    return undefined;
-  }
-  return parseInt(text, 36);
+  if (typeof text !== "string") return undefined;
+  const address = parseInt(text, 36);
+  // Written again it is the same only without a sign, a space or a leading zero.
+  return address >= 0 && formatAddress(address) === text ? address : undefined;
 }
 
 /** Writes one digit of a step: in base 36, or a decimal in parentheses from 36. */

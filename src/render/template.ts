@@ -85,17 +85,23 @@ export const PAGE_TEMPLATE: Template = new Template(
 );
 
 const precompiled = new WeakMap<readonly string[], Template>();
+/** The call site asked for last: the rows of a list ask for one, which took a sixth of the time of their diff. */
+let lastStatics: readonly string[] = [];
+let lastTemplate = PAGE_TEMPLATE;
 
 /** The template of a precompiled call site. */
 export function templateOfStatics(
   statics: readonly string[],
   dynamics: readonly unknown[],
 ): Template {
+  if (statics === lastStatics) return lastTemplate;
   let template = precompiled.get(statics);
   if (template === undefined) {
     template = new Template(parseStatics(statics, dynamics), dynamics.length);
     precompiled.set(statics, template);
   }
+  lastStatics = statics;
+  lastTemplate = template;
   return template;
 }
 

@@ -9,6 +9,10 @@ import { type AnyView, Program } from "./program.ts";
 import { Screen } from "./screen.ts";
 import { SubscriptionSet } from "./subscription_set.ts";
 
+const MOUNT: ViewEvent = { type: "mount" };
+const UPDATE: ViewEvent = { type: "update" };
+const SUBSCRIPTION: ViewEvent = { type: "subscription" };
+
 /** What a subscription sent and no handler has seen yet. */
 export interface Item {
   readonly kind: "item";
@@ -25,6 +29,8 @@ export class LiveView implements Page {
   readonly screen: Screen;
   readonly #program: Program;
   #subscriptions: SubscriptionSet | undefined;
+  /** The context of every render after the first. */
+  readonly #updating = new PageContext(this, UPDATE, 0);
   /** Whether the state has changed since the last render. */
   #isDirty = false;
 
@@ -200,7 +206,7 @@ export class LiveView implements Page {
 
   #render(frame: number): void {
     this.#isDirty = false;
-    this.screen.update(this.#program.content(this.#context(UPDATE, 0)), frame);
+    this.screen.update(this.#program.content(this.#updating), frame);
     const title = this.#program.title();
     if (title !== undefined) this.setTitle(title);
   }
@@ -220,7 +226,3 @@ export class LiveView implements Page {
     return new PageContext(this, event, seq);
   }
 }
-
-const MOUNT: ViewEvent = { type: "mount" };
-const UPDATE: ViewEvent = { type: "update" };
-const SUBSCRIPTION: ViewEvent = { type: "subscription" };

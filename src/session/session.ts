@@ -235,20 +235,21 @@ export class Session {
       return;
     }
     let owesAck = false;
+    const frame = this.#frame();
     this.#mailbox = [message];
     for (
       let next = this.#mailbox.shift();
       next !== undefined;
       next = this.#mailbox.shift()
     ) {
-      if (next.kind === "item") this.#view.handleItem(next, this.#frame());
+      if (next.kind === "item") this.#view.handleItem(next, frame);
       else {
         owesAck = true;
-        this.#view.handleEvent(next, this.#frame());
+        this.#view.handleEvent(next, frame);
       }
     }
     this.#mailbox = undefined;
-    this.#flush(owesAck);
+    this.#flush(owesAck, frame);
   }
 
   /** The number of the next frame; `undefined` while nobody would see it, or it would only pile up. */
@@ -258,14 +259,14 @@ export class Session {
     return isHeld ? undefined : this.#outbox.sent + 1;
   }
 
-  #flush(owesAck: boolean): void {
-    const frame = this.#frame();
+  #flush(owesAck: boolean, frame = this.#frame()): void {
     if (this.#mailbox !== undefined || frame === undefined) return;
     this.#view.update(frame);
     const operations = this.#view.screen.take();
     if (operations === "" && !owesAck) return;
     const text = `[${this.#seq}${operations}]`;
     if (operations !== "") this.#outbox.add(text);
-    this.#channel!.send(text);
+    // Gone meanwhile: the frame is in the outbox.
+    this.#channel?.send(text);
   }
 }
