@@ -17,6 +17,7 @@ import { createListener } from "./listener.ts";
 import type { App, AppOptions } from "./options.ts";
 import { createOriginCheck, isHttps } from "./origin.ts";
 import { mountPage, originOf, type PageServices, servePage } from "./page.ts";
+import { htmlResponse, methodNotAllowed } from "./responses.ts";
 import { createRouter, pathOf } from "./router.ts";
 import { staticFiles } from "./static_files.ts";
 
@@ -97,10 +98,7 @@ export function createApp(options: AppOptions): App {
     const match = router.match(pathname);
     if (match === undefined) return respondFile(request, pathname);
     if (request.method !== "GET" && request.method !== "HEAD") {
-      return new Response(null, {
-        status: 405,
-        headers: { allow: "GET, HEAD" },
-      });
+      return methodNotAllowed();
     }
     if (registry.isFull) {
       return new Response("Too many sessions", {
@@ -151,21 +149,16 @@ export function createApp(options: AppOptions): App {
     return openWebSocket(request, reception, { browser, origin });
   }
 
-  function mount(
+  async function mount(
     path: string,
     visitor: Visitor,
-  ): Mounted | Promise<Mounted> | undefined {
+  ): Promise<Mounted | undefined> {
     const match = router.match(pathOf(path).pathname);
-    if (match === undefined) return undefined;
-    const reported = (error: unknown): never => {
+    try {
+      return match && await mountPage(services, path, visitor, match);
+    } catch (error) {
       host.report(error, { during: "mount", path });
       throw error;
-    };
-    try {
-      const mounted = mountPage(services, path, visitor, match);
-      return mounted instanceof Promise ? mounted.catch(reported) : mounted;
-    } catch (error) {
-      return reported(error);
     }
   }
 
@@ -190,7 +183,7 @@ export function createApp(options: AppOptions): App {
       during: "request",
       path: pathname + search,
     });
-    return html(
+    return htmlResponse(
       failurePage(reference, options.development ? error : undefined),
       500,
     );
@@ -247,12 +240,5 @@ const logError: NonNullable<AppOptions["onError"]> = (
   );
 
 function notFound(): Response {
-  return html(notFoundPage(), 404);
-}
-
-function html(body: string, status: number): Response {
-  return new Response(body, {
-    status,
-    headers: { "content-type": "text/html; charset=utf-8" },
-  });
+  return htmlResponse(notFoundPage(), 404);
 }

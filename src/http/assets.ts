@@ -1,3 +1,5 @@
+import { methodNotAllowed } from "./responses.ts";
+
 /** A file that is served from memory. */
 export interface Asset {
   /** The content. */
@@ -38,7 +40,7 @@ export function createAssets(
 
 function respond(request: Request, { body, type, etag }: Entry): Response {
   if (request.method !== "GET" && request.method !== "HEAD") {
-    return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
+    return methodNotAllowed();
   }
   const headers = {
     "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,

@@ -3,6 +3,7 @@ import { MAX_MESSAGE_LENGTH } from "../protocol/limits.ts";
 import type { Registry } from "../session/registry.ts";
 import { HANDOVER_COOKIE } from "./page.ts";
 import { expiredPage } from "./error_page.ts";
+import { htmlResponse } from "./responses.ts";
 
 /**
  * Handles a form that was submitted before the client ran, or without scripts: the handler runs once, on the state of
@@ -50,8 +51,5 @@ async function readFields(
 }
 
 function expired(): Response {
-  return new Response(expiredPage(), {
-    status: 409,
-    headers: { "content-type": "text/html; charset=utf-8" },
-  });
+  return htmlResponse(expiredPage(), 409);
 }

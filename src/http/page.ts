@@ -92,22 +92,19 @@ export function servePage(
 }
 
 /** Mounts a page for a connection that found no session. */
-export function mountPage(
+export async function mountPage(
   { host }: PageServices,
   path: string,
   visitor: Visitor,
   { value: view, params }: Match<AnyView>,
-): Mounted | Promise<Mounted> {
+): Promise<Mounted> {
   const session = new Session(
     randomId(),
     view,
     { ...visitor, path, params },
     host,
   );
-  const html = session.mount();
-  return typeof html === "string"
-    ? { session, html }
-    : html.then((html) => ({ session, html }));
+  return { session, html: await session.mount() };
 }
 
 const PAGE_HEADERS: readonly [string, string][] = [

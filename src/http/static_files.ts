@@ -6,6 +6,7 @@
  */
 
 import { join, sep } from "node:path";
+import { methodNotAllowed } from "./responses.ts";
 import { pathOf } from "./router.ts";
 
 /** Answers a request for a file; undefined if the path is outside the prefix or names no file. */
@@ -56,10 +57,7 @@ export function staticFiles(root: string | URL, prefix: string): StaticHandler {
     const found = names && await findFile(folder, names);
     if (!found) return undefined;
     if (request.method !== "GET" && request.method !== "HEAD") {
-      return new Response(null, {
-        status: 405,
-        headers: { allow: "GET, HEAD" },
-      });
+      return methodNotAllowed();
     }
     const [{ createFileResponse }, { detectMimeType }] = await library;
     const file = fileLike(

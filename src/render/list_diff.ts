@@ -108,7 +108,7 @@ function remove(
   if (addresses.length > 0) context.operations.remove(addresses);
 }
 
-/** Inserts and moves items, walking backwards over what keeps its place to know before what each goes. */
+/** Inserts and moves items: each run of them before the next item that keeps its place, or to the slot's end. */
 function place(
   context: DiffContext,
   items: readonly RenderNode[],

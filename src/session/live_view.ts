@@ -75,8 +75,7 @@ export class LiveView implements Page {
   /** Renders the page's HTML. */
   render(): string {
     const content = this.#program.content(this.#context(MOUNT, 0));
-    const title = this.#program.title();
-    if (title !== undefined) this.setTitle(title);
+    this.#showTitle();
     return this.screen.show(content);
   }
 
@@ -207,6 +206,10 @@ export class LiveView implements Page {
   #render(frame: number): void {
     this.#isDirty = false;
     this.screen.update(this.#program.content(this.#updating), frame);
+    this.#showTitle();
+  }
+
+  #showTitle(): void {
     const title = this.#program.title();
     if (title !== undefined) this.setTitle(title);
   }

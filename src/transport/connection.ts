@@ -15,7 +15,7 @@ export interface Reception {
    * @returns the session and its HTML, or `undefined` if there is no live page at the path
    * @throws whatever the view throws
    */
-  mount(path: string, visitor: Visitor): Mounted | Promise<Mounted> | undefined;
+  mount(path: string, visitor: Visitor): Promise<Mounted | undefined>;
 }
 
 /** Who has opened a connection. */

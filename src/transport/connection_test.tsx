@@ -47,10 +47,11 @@ function reception() {
     const session = new Session(`s${++count}`, Counter, request, host);
     return { session, html: session.mount() as string };
   };
-  const mount: Reception["mount"] = (path, { browser }) => {
-    if (path === "/broken") throw new Error("no");
-    return path === "/" ? create(browser) : undefined;
-  };
+  const mount: Reception["mount"] = (path, { browser }) =>
+    Promise.try(() => {
+      if (path === "/broken") throw new Error("no");
+      return path === "/" ? create(browser) : undefined;
+    });
   const park = (browser: string): string => {
     const { session, html } = create(browser);
     session.park(html);
