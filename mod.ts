@@ -18,8 +18,18 @@
  *
  * @module
  */
+export type { Connect } from "./src/http/admission.ts";
 export { createApp } from "./src/http/app.ts";
 export type { Asset } from "./src/http/assets.ts";
+export { getCookie } from "./src/http/cookies.ts";
+export {
+  group,
+  type GroupedRoute,
+  type GroupOptions,
+  type MountContext,
+  type MountHook,
+  type Routes,
+} from "./src/http/group.ts";
 export type {
   Layout,
   LayoutComponent,
@@ -29,13 +39,45 @@ export type { App, AppOptions, ListenOptions } from "./src/http/options.ts";
 export type { OriginOptions } from "./src/http/origin.ts";
 export type { ErrorContext } from "./src/session/host.ts";
 export type { SessionLimits } from "./src/session/registry.ts";
-export type { Bindable, Binding, Bindings } from "./src/view/binding.ts";
-export type { Context } from "./src/view/context.ts";
-export { defineView, type ViewOptions } from "./src/view/define_view.ts";
+export { type AsyncData, failed, loading, ok } from "./src/view/async_data.ts";
+export { Await, type AwaitProps } from "./src/view/await.ts";
+export type {
+  BareBind,
+  Bind,
+  Bindable,
+  Binding,
+  Bindings,
+} from "./src/view/binding.ts";
+export type { Context, CookieOptions } from "./src/view/context.ts";
+export { createDefine } from "./src/view/create_define.ts";
+export {
+  type DefineView,
+  defineView,
+  type ViewOptions,
+} from "./src/view/define_view.ts";
 export { FormFields, type ViewEvent } from "./src/view/event.ts";
+export { every } from "./src/view/every.ts";
+export { For, type ForProps } from "./src/view/for.ts";
 export type { Result, Updater } from "./src/view/handler.ts";
 export type { EventAttribute } from "./src/view/jsx_types.ts";
-export { every, source } from "./src/view/subscriptions.ts";
-export type { Cleanup, Sink, Source } from "./src/view/subscriptions.ts";
-export type { Route, View } from "./src/view/view.ts";
+export type { Policy } from "./src/view/policy.ts";
+export { source } from "./src/view/source.ts";
+export type {
+  Cleanup,
+  Sink,
+  Source,
+  SourceOptions,
+  Sources,
+  Started,
+} from "./src/view/source.ts";
+export {
+  Stream,
+  stream,
+  type StreamChange,
+  type StreamFunctions,
+  type StreamOptions,
+  type StreamProps,
+} from "./src/view/stream.ts";
+export { type Topic, topic } from "./src/view/topic.ts";
+export type { AnyView, Route, View } from "./src/view/view.ts";
 export type { ViewTools } from "./src/view/view_definition.ts";

@@ -1,4 +1,5 @@
 import { Idiomorph } from "idiomorph";
+import { fillStreams } from "./stream.ts";
 import { forget, nodesOf, remember, type Span } from "./target.ts";
 import { isTypedAfter } from "./typing.ts";
 
@@ -20,6 +21,7 @@ function parse(parent: Node, html: string): Element {
   // Where one must be selected, the first option would select itself and stay selected in the page.
   if (context.localName === "select") context.setAttribute("multiple", "");
   context.innerHTML = html;
+  if (html.includes("<!--=-->")) fillStreams(context);
   return context;
 }
 
@@ -59,8 +61,15 @@ export function move(parent: Node, node: Node, before: Node | null): void {
  * Makes a span what the HTML says, and keeps what it can of the nodes: they have the focus, the caret, the scroll
  * position. Idiomorph knows no spans: the nodes of the span are paired here, by id and else by kind in their order, and
  * it merges each pair.
+ *
+ * @param isForced takes new nodes all the same
  */
-export function mergeHtml(span: Span, html: string, ack: number): void {
+export function mergeHtml(
+  span: Span,
+  html: string,
+  ack: number,
+  isForced = false,
+): void {
   const { parent, start } = span;
   const parsed = parse(parent, html);
   const old = nodesOf(span);
@@ -72,7 +81,7 @@ export function mergeHtml(span: Span, html: string, ack: number): void {
     unpaired.get(kind)?.push(node) ?? unpaired.set(kind, [node]);
   }
   const pairs = [...parsed.childNodes].map((next) =>
-    [unpaired.get(kindOf(next))?.shift(), next] as const
+    [isForced ? null : unpaired.get(kindOf(next))?.shift(), next] as const
   );
   // First of all, so that those that stay need not move.
   for (const nodes of unpaired.values()) nodes.forEach((node) => node.remove());
@@ -144,7 +153,8 @@ function callbacks(ack: number) {
         (state[name] === said[name] ||
           isTypedAfter((old as Element).closest("select") ?? old, ack))
       ).map(([attribute]) => attribute);
-      return true;
+      // Idiomorph would compare all that is inside, piece by piece.
+      return !old.isEqualNode(next);
     },
     beforeAttributeUpdated(
       name: string,

@@ -1,9 +1,10 @@
 /**
  * Tells the page's own scripts what happened: `rivulet:open`, `rivulet:close`, `rivulet:lost` (events that could not be
- * kept) and `rivulet:error` (`detail.code` says which).
+ * kept), `rivulet:error` (`detail.code` says which), and what the session has for them: `rivulet:flash` (`kind`,
+ * `message`), `rivulet:push` (`name`, `data`) and `rivulet:reply` (`seq`, `data`).
  */
 export function notify(
-  name: "open" | "close" | "lost" | "error",
+  name: "open" | "close" | "lost" | "error" | "flash" | "push" | "reply",
   detail?: unknown,
 ): void {
   document.dispatchEvent(new CustomEvent("rivulet:" + name, { detail }));

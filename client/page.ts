@@ -7,16 +7,22 @@ import type {
   Frame,
   JoinAnswer,
   Operation,
+  RefusalCode,
 } from "../src/protocol/messages.ts";
+import { obey } from "./command.ts";
 import { createConnection } from "./connection.ts";
 import { dataOf, listenersOf } from "./event.ts";
 import { notify } from "./notice.ts";
 import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
 import { forgetTyping, noteTyping } from "./typing.ts";
+import { here, watchUrl } from "./url.ts";
 
 /** Room in an event's message for the two numbers before the listeners. */
 const ENVELOPE = 64;
+
+/** The state of a history entry whose page was loaded again because it could not join. */
+const RELOADED = "rivulet:reload";
 
 /** An event that the server has not acknowledged. */
 interface LoggedEvent {
@@ -30,7 +36,11 @@ interface LoggedEvent {
  * Makes the page live: its events go to its session, and what the session answers goes into the document. It listens at
  * once, and connects when the document is there.
  */
-export function startPage(session: string, types: string, url: string): void {
+export function startPage(
+  session: string,
+  types: string,
+  socketUrl: string,
+): void {
   /** Made in this document's memory: a duplicated tab, or Back to a copy of the page, is another document. */
   const documentId = [...crypto.getRandomValues(new Uint8Array(8))]
     .map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -45,14 +55,14 @@ export function startPage(session: string, types: string, url: string): void {
   let joined = false;
   let joinedBefore = false;
 
-  const connection = createConnection(url, {
+  const connection = createConnection(socketUrl, {
     opened() {
       connection.send([
         "join",
         session,
         documentId,
         received,
-        location.pathname + location.search,
+        here(),
         seq,
       ]);
     },
@@ -65,6 +75,9 @@ export function startPage(session: string, types: string, url: string): void {
     ping: tell,
   });
   const repairs = createRepairs(connection.send);
+  const url = watchUrl((message) => {
+    if (joined) connection.send(message);
+  });
 
   function receive(message: JoinAnswer | Frame): void {
     switch (message[0]) {
@@ -79,18 +92,29 @@ export function startPage(session: string, types: string, url: string): void {
       case "mounted":
         return mount(message[1], message[2], message[3]);
       case "refused":
-        return notify("error", { code: message[1], message: message[2] });
+        return refuse(message[1], message[2]);
     }
     const [ack, ...operations] = message as Frame;
     if (ack !== null) acknowledge(ack);
-    if (!operations.length) return;
+    if (operations.length) change(operations);
+    url.heard();
+  }
+
+  function change(operations: readonly Operation[]): void {
     received++;
-    applyPatch(
-      operations.filter((operation) => !applyToPage(operation)),
-      answered,
-      repairs,
-    );
+    applyPatch(operations.filter(([target]) => target), answered, repairs);
+    for (const operation of operations) {
+      if (!operation[0]) obey(operation, listen);
+    }
     if (++untold >= ACK_EVERY_FRAMES) tell();
+  }
+
+  function refuse(code: RefusalCode, message: string): void {
+    // Once: a page that is loaded again, and refused before it ever joined, would be for ever.
+    if (code === "reload" && (joinedBefore || history.state !== RELOADED)) {
+      history.replaceState(RELOADED, "");
+      location.reload();
+    } else notify("error", { code, message });
   }
 
   /** The page is its session's again: what the session has not had is sent. */
@@ -99,6 +123,7 @@ export function startPage(session: string, types: string, url: string): void {
     joined = joinedBefore = true;
     connection.settle();
     log.forEach(send);
+    url.tell();
     notify("open");
   }
 
@@ -132,16 +157,6 @@ export function startPage(session: string, types: string, url: string): void {
     if (!joined) return;
     untold = 0;
     connection.send([0, received]);
-  }
-
-  /** Does what an operation without a target says; `false` if it has one. */
-  function applyToPage([target, code, ...rest]: Operation): boolean {
-    if (target) return false;
-    const [first, second] = rest as string[];
-    if (code === "title") document.title = first;
-    else if (code === "on") listen(rest as string[]);
-    else notify("error", { code: first, message: second });
-    return true;
   }
 
   function listen(types: readonly string[]): void {

@@ -245,3 +245,25 @@ Deno.test("an event too large to send is not sent", () => {
   page.type("input", "y");
   assert.deepEqual(page.socket.take(), [[1, 0, "1", 0, { v: "y" }]]);
 });
+
+Deno.test("a page that the server would rather load anew reloads, once until it has joined", () => {
+  const page = new LivePage(COUNTER, "click");
+  const refuse = (code: string) => {
+    page.socket.open();
+    page.socket.receive("refused", code, "Sign in.");
+    page.socket.break();
+    page.elapse();
+    return page.reloads;
+  };
+  assert.equal(refuse("limit"), 0);
+  assert.equal(refuse("reload"), 1);
+  // The history entry outlives the document.
+  assert.equal(refuse("reload"), 1);
+  assert.deepEqual(page.notices.at(-1), ["error", {
+    code: "reload",
+    message: "Sign in.",
+  }]);
+  page.adopt().socket.break();
+  page.elapse();
+  assert.equal(refuse("reload"), 2);
+});

@@ -1,9 +1,11 @@
 import type { Operation } from "../src/protocol/messages.ts";
 import { clear, DEFAULTS, insertHtml, mergeHtml, move } from "./merge.ts";
 import type { Repairs } from "./repair.ts";
+import { rowsOf } from "./stream.ts";
 import {
   contentOf,
   findTarget,
+  markOf,
   nodesOf,
   type Span,
   wholeOf,
@@ -38,9 +40,13 @@ function apply(operation: Operation, ack: number, repairs: Repairs): void {
     ...string[],
   ];
   const [first, second] = rest;
-  if (target === "-") {
+  if (target[0] === "-") {
     for (const address of [code, ...rest]) {
-      clear(wholeOf(findTarget(address)));
+      try {
+        clear(wholeOf(findTarget(address)));
+      } catch (missing) {
+        if (target === "-") throw missing;
+      }
     }
     return;
   }
@@ -60,15 +66,29 @@ function apply(operation: Operation, ack: number, repairs: Repairs): void {
     case "h":
     case "r": {
       const span = code === "h" ? contentOf(node) : wholeOf(node);
-      if (repairs.arrive(target)) {
-        clear(span);
-        insertHtml(span.parent, first, span.end);
-      } else mergeHtml(span, first, ack);
+      mergeHtml(span, first, ack, repairs.arrive(target));
       break;
     }
-    case "+": {
-      const { parent, end } = contentOf(node);
-      insertHtml(parent, first, end);
+    case "+":
+    case "^":
+    case "u":
+    case "u^": {
+      const html = rest.pop()!;
+      // Among the rows, not in the page: a row that has gone would cost a walk through all of it.
+      const row = rest.length &&
+        rowsOf(node).find((row) => markOf(row) === first);
+      if (row) mergeHtml(wholeOf(row), html, ack);
+      else {
+        const { parent, start, end } = contentOf(node);
+        insertHtml(parent, html, /\^/.test(code) ? start!.nextSibling : end);
+      }
+      break;
+    }
+    case "l":
+    case "l^": {
+      const rows = rowsOf(node);
+      if (code === "l") rows.reverse();
+      for (const row of rows.slice(+first)) clear(wholeOf(row));
       break;
     }
     case "<":

@@ -14,7 +14,8 @@ Deno.test("text goes into the whole of an element", () => {
 });
 
 Deno.test("text is text, whatever operation it is called like", () => {
-  for (const text of ["p", "a", "h", "r", "+", "<", "m+", "m<", "title"]) {
+  const codes = "p a h r + < m+ m< ^ u u^ - -? l l^ title url go";
+  for (const text of codes.split(" ")) {
     show("<b rv=1>0</b>");
     applyPatch([["1", text]], 0, createRepairs(() => assert.fail()));
     assert.equal(find("b").textContent, text);

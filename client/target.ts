@@ -13,7 +13,8 @@ export interface Span {
  */
 const marked = new Map<string, Element | Comment>();
 
-const markOf = (node: Node): string | null | undefined =>
+/** What a node is found by, if it is marked. */
+export const markOf = (node: Node): string | null | undefined =>
   node.nodeType === 8
     ? (node as Comment).data
     : (node as Element).getAttribute?.("rv");
@@ -34,7 +35,8 @@ function recall(mark: string): Element | Comment | undefined {
   return node?.isConnected && markOf(node) === mark ? node : undefined;
 }
 
-function lookUp(mark: string): Element | Comment {
+/** Finds the node with a mark. */
+export function lookUp(mark: string): Element | Comment | undefined {
   let node = recall(mark);
   if (!node) {
     marked.clear();
@@ -42,7 +44,6 @@ function lookUp(mark: string): Element | Comment {
     while (walker.nextNode()) remember(walker.currentNode);
     node = recall(mark);
   }
-  if (!node) throw mark;
   return node;
 }
 
@@ -57,6 +58,7 @@ export function findTarget(target: string): Element | Comment {
     target,
   )!;
   let node = lookUp(address + (slot ?? ""));
+  if (!node) throw target;
   if (slot) return node;
   const digits = parseDigits(steps);
   for (let i = 0; i < digits.length; i += 2) {
@@ -74,7 +76,7 @@ export function findTarget(target: string): Element | Comment {
 function closingOf(node: Element | Comment): Node {
   if (node.nodeType !== 8) return node;
   const closing = lookUp("/" + (node as Comment).data);
-  if (closing.parentNode !== node.parentNode) throw node;
+  if (closing?.parentNode !== node.parentNode) throw node;
   return closing;
 }
 

@@ -3,9 +3,13 @@ import type { App } from "@rivulet/live";
 import { JSDOM } from "jsdom";
 import { app as clock } from "./clock.tsx";
 import { app as counter } from "./counter.tsx";
+import { app as feed } from "./feed.tsx";
 import { app as gallery } from "./gallery/main.tsx";
 import { pages } from "./gallery/pages.ts";
+import { app as hooks } from "./hooks.tsx";
 import { app as rows } from "./rows.tsx";
+import { app as search } from "./search.tsx";
+import { app as streaming } from "./streaming.tsx";
 import { app as todos } from "./todos.tsx";
 
 const origin = "http://127.0.0.1";
@@ -35,17 +39,36 @@ function assertGoodPage(document: Document): void {
 Deno.test("the gallery links to its examples, and each answers", async () => {
   const home = await page(gallery, "/");
   assertGoodPage(home);
-  for (const { path, title } of pages) {
+  for (const { path, title, about } of pages) {
     assert.ok(home.querySelector(`main a[href="${path}"]`), path);
     const document = await page(gallery, path);
     assertGoodPage(document);
     assert.equal(document.title, title);
     const current = document.querySelector("[aria-current=page]");
     assert.equal(current?.getAttribute("href"), path);
+    assert.equal(document.querySelector("body > footer p")?.textContent, about);
   }
 });
 
-for (const [name, app] of Object.entries({ counter, clock, rows, todos })) {
+Deno.test("the gallery shows the source of each example", async () => {
+  for (const { path, title } of pages) {
+    const example = await page(gallery, path);
+    const link = example.querySelector(`body > footer a`);
+    const document = await page(gallery, link!.getAttribute("href")!);
+    assertGoodPage(document);
+    assert.equal(document.title, `${title}: source`);
+    assert.ok(document.querySelector(`main a[href="${path}"]`), path);
+    const file = new URL(`.${path}.tsx`, import.meta.url);
+    assert.equal(
+      document.querySelector("pre")?.textContent,
+      await Deno.readTextFile(file),
+    );
+  }
+});
+
+const apps = { counter, clock, rows, todos, streaming, hooks, search, feed };
+
+for (const [name, app] of Object.entries(apps)) {
   Deno.test(`${name} runs alone, and what it links to is there`, async () => {
     const document = await page(app, "/");
     assertGoodPage(document);

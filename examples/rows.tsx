@@ -1,6 +1,6 @@
 /** @jsxImportSource @rivulet/live */
 // deno serve -N examples/rows.tsx
-import { type App, createApp, defineView, type View } from "@rivulet/live";
+import { type App, createApp, defineView, For, type View } from "@rivulet/live";
 import { assets } from "./gallery/assets.ts";
 import { Layout } from "./gallery/layout.tsx";
 
@@ -39,15 +39,12 @@ export const Rows: View = defineView({
     seed: 1,
   }),
   update: {
-    updated: (state) => ({
-      ...state,
-      updates: state.updates + 1,
-      rows: state.rows.map((row, index) =>
-        index === state.updates % state.rows.length
-          ? { ...row, value: row.value + 1 }
-          : row
-      ),
-    }),
+    updated: (state) => {
+      const index = state.updates % state.rows.length;
+      const row = state.rows[index];
+      const rows = state.rows.with(index, { ...row, value: row.value + 1 });
+      return { ...state, rows, updates: state.updates + 1 };
+    },
     updatedTenth: (state) => ({
       ...state,
       version: state.version + 1,
@@ -111,13 +108,15 @@ export const Rows: View = defineView({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} id={`row-${row.id}`}>
-              <td>{row.id}</td>
-              <td>{row.label}</td>
-              <td>{row.value}</td>
-            </tr>
-          ))}
+          <For each={rows} by={(row) => row.id}>
+            {(row) => (
+              <tr id={`row-${row.id}`}>
+                <td>{row.id}</td>
+                <td>{row.label}</td>
+                <td>{row.value}</td>
+              </tr>
+            )}
+          </For>
         </tbody>
       </table>
     </section>

@@ -85,7 +85,7 @@ export const Todos: View = defineView({
             value={draft}
             onInput={on.drafted}
           />
-          <button type="submit" id="add">Add</button>
+          <button type="submit" id="add" class="primary">Add</button>
         </form>
         <ul>
           {todos.filter(filters[filter]).map(({ id, text, done }) => (

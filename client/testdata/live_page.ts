@@ -57,6 +57,16 @@ export class Socket {
   }
 }
 
+/** A request that the page has made. */
+export interface Fetched {
+  readonly path: string;
+  readonly method?: string;
+  /** The server answers. */
+  resolve(): void;
+  /** The line breaks. */
+  reject(error: Error): void;
+}
+
 /** A page with the client in it. */
 export class LivePage {
   readonly window: DOMWindow;
@@ -64,6 +74,11 @@ export class LivePage {
   readonly sockets: Socket[] = [];
   /** The `rivulet:` events so far, each with its detail if it has one. */
   readonly notices: unknown[][] = [];
+  /** What was fetched; each waits for the test to answer. */
+  readonly fetches: Fetched[] = [];
+  /** Where the page has left for. */
+  readonly left: string[] = [];
+  reloads = 0;
   /** Delays of the timers that have been started, the heartbeat's first. */
   readonly delays: number[] = [];
   now = 1_000_000;
@@ -87,13 +102,17 @@ export class LivePage {
     Object.defineProperty(document, "readyState", {
       value: loading ? "loading" : "complete",
     });
-    for (const name of ["open", "close", "lost", "error"]) {
+    for (
+      const name of "open close lost error flash push reply".split(" ")
+    ) {
       document.addEventListener("rivulet:" + name, (event) => {
         const { detail } = event as CustomEvent;
-        this.notices.push(detail === null ? [name] : [name, { ...detail }]);
+        this.notices.push(
+          detail === null ? [name] : [name, structuredClone(detail)],
+        );
       });
     }
-    const { sockets } = this;
+    const { sockets, fetches } = this;
     Object.assign(window, {
       WebSocket: class extends Socket {
         constructor(url: string) {
@@ -107,10 +126,25 @@ export class LivePage {
         return this.delays.length;
       },
       clearTimeout: (timer: number) => this.#timers.delete(timer),
+      fetch: (path: string, init?: RequestInit) => {
+        const { promise, resolve, reject } = Promise.withResolvers<void>();
+        fetches.push({ path, method: init?.method, resolve, reject });
+        return promise;
+      },
     });
     window.Date.now = () => this.now;
     window.Math.random = () => 1;
-    window.eval(client);
+    // A page cannot be left in jsdom, nor can its location be replaced.
+    window.eval(`(location) => {${client}}`)({
+      get pathname() {
+        return window.location.pathname;
+      },
+      get search() {
+        return window.location.search;
+      },
+      assign: (url: string) => this.left.push(url),
+      reload: () => this.reloads++,
+    });
   }
 
   /** The latest socket. */
@@ -121,6 +155,12 @@ export class LivePage {
   /** The view as it is now. */
   get view(): string {
     return this.document.body.innerHTML.replace(/^<!--0-->|<!--\/0-->$/g, "");
+  }
+
+  /** The URL as it is now. */
+  get path(): string {
+    const { pathname, search, hash } = this.window.location;
+    return pathname + search + hash;
   }
 
   /** Lets the server adopt the page. */
@@ -158,6 +198,26 @@ export class LivePage {
     const timers = [...this.#timers.values()];
     this.#timers.clear();
     for (const run of timers) run();
+  }
+
+  /** Goes Back (or Forward) in the history. */
+  async go(steps: number): Promise<void> {
+    const arrived = this.#next("popstate");
+    this.window.history.go(steps);
+    await arrived;
+  }
+
+  /** Follows a link to another place in the page. */
+  async jump(hash: string): Promise<void> {
+    const arrived = this.#next("hashchange");
+    this.window.location.hash = hash;
+    await arrived;
+  }
+
+  #next(type: string): Promise<Event> {
+    return new Promise((resolve) =>
+      this.window.addEventListener(type, resolve as never, { once: true })
+    );
   }
 
   /** Dispatches an event of the window. */

@@ -120,41 +120,6 @@ th:last-child, td:last-child { width: 6rem; padding-right: 0; text-align: right;
 
 .todos { max-width: 36rem; }
 
-.todos form {
-  display: flex;
-  gap: 0.5rem;
-  margin-top: 2.5rem;
-}
-
-.todos form input {
-  flex: 1;
-  min-width: 0;
-  min-height: 3rem;
-  padding: 0 1rem;
-  border: 1px solid var(--control);
-  border-radius: var(--radius);
-  background: var(--raised);
-  color: inherit;
-  font: inherit;
-}
-
-.todos form input::placeholder { color: var(--muted); opacity: 1; }
-.todos form input:focus-visible { border-radius: var(--radius); outline-offset: 0; }
-
-.todos form button {
-  min-height: 3rem;
-  padding-inline: 1.5rem;
-  border-color: var(--accent);
-  background: var(--accent);
-  color: var(--on-accent);
-}
-
-.todos form button:hover {
-  border-color: var(--accent);
-  color: var(--on-accent);
-  filter: brightness(1.08);
-}
-
 .todos ul { margin-top: 1.5rem; border-top: 1px solid var(--line); }
 
 .todos li {

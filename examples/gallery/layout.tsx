@@ -2,12 +2,14 @@
 import type { LayoutProps } from "@rivulet/live";
 import type { JSX } from "preact";
 import type { Page } from "./pages.ts";
+import { sourcePath } from "./source.tsx";
 
 /** The document around every example: head, header and main landmark. */
 export function Layout({ children, title, url, pages = [] }: LayoutProps & {
   /** Pages to link to in the header; an example that runs alone has none. */
   pages?: Page[];
 }): JSX.Element {
+  const example = pages.find(({ path }) => path === url.pathname);
   return (
     <html lang="en">
       <head>
@@ -37,7 +39,7 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
                 <a
                   key={page.path}
                   href={page.path}
-                  aria-current={page.path === url.pathname ? "page" : undefined}
+                  aria-current={page === example ? "page" : undefined}
                 >
                   {page.title}
                 </a>
@@ -46,6 +48,12 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
           )}
         </header>
         <main id="main" tabIndex={-1}>{children}</main>
+        {example && (
+          <footer>
+            <p>{example.about}</p>
+            <a href={sourcePath(example)}>Read the source</a>
+          </footer>
+        )}
       </body>
     </html>
   );

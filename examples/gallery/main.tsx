@@ -3,12 +3,17 @@
 import { type App, createApp } from "@rivulet/live";
 import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
+import { Feed } from "../feed.tsx";
+import { Hooks } from "../hooks.tsx";
 import { Rows } from "../rows.tsx";
+import { Search } from "../search.tsx";
+import { Streaming } from "../streaming.tsx";
 import { Todos } from "../todos.tsx";
 import { assets } from "./assets.ts";
 import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
 import { pages } from "./pages.ts";
+import { sourcePath, sourceView } from "./source.tsx";
 
 /** Every example on one server. */
 export const app: App = createApp({
@@ -18,9 +23,17 @@ export const app: App = createApp({
     "/clock": Clock,
     "/rows": Rows,
     "/todos": Todos,
+    "/streaming": Streaming,
+    "/hooks": Hooks,
+    "/search": Search,
+    "/feed": Feed,
+    ...Object.fromEntries(
+      pages.map((page) => [sourcePath(page), sourceView(page)]),
+    ),
   },
   layout: (page) => <Layout {...page} pages={pages} />,
   assets,
+  development: Deno.args.includes("--development"),
 });
 
 if (import.meta.main) {

@@ -1,8 +1,19 @@
+import clock from "../clock.tsx" with { type: "text" };
+import counter from "../counter.tsx" with { type: "text" };
+import feed from "../feed.tsx" with { type: "text" };
+import hooks from "../hooks.tsx" with { type: "text" };
+import rows from "../rows.tsx" with { type: "text" };
+import search from "../search.tsx" with { type: "text" };
+import streaming from "../streaming.tsx" with { type: "text" };
+import todos from "../todos.tsx" with { type: "text" };
+
 /** One example of the gallery. */
 export interface Page {
   path: string;
   title: string;
   about: string;
+  /** The text of its module. */
+  source: string;
 }
 
 /** The examples, in the order in which they are best read. */
@@ -11,20 +22,48 @@ export const pages: Page[] = [
     path: "/counter",
     title: "Counter",
     about: "A number, two buttons and one small frame each way.",
+    source: counter,
   },
   {
     path: "/clock",
     title: "Clock",
     about: "The server pushes the time once a second.",
+    source: clock,
   },
   {
     path: "/rows",
     title: "Rows",
     about: "Change, add, remove and shuffle a thousand rows.",
+    source: rows,
   },
   {
     path: "/todos",
     title: "Todos",
     about: "A form, checkboxes and a filter.",
+    source: todos,
+  },
+  {
+    path: "/streaming",
+    title: "Streaming",
+    about: "A generator writes word by word, and can be stopped.",
+    source: streaming,
+  },
+  {
+    path: "/hooks",
+    title: "Hooks",
+    about: "One counter in four styles: Elm loop, hooks, signals, nested.",
+    source: hooks,
+  },
+  {
+    path: "/search",
+    title: "Search",
+    about: "Finds while one types, and the latest query wins.",
+    source: search,
+  },
+  {
+    path: "/feed",
+    title: "Feed",
+    about: "Ten thousand rows, each sent once and then forgotten.",
+    source: feed,
   },
 ];

@@ -1,4 +1,6 @@
+import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
+import { laterStyles } from "./later_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
 export const stylesheet = `
@@ -123,7 +125,7 @@ body > header {
   padding-block: 1.25rem;
 }
 
-main { padding-block: clamp(1.5rem, 6vw, 4rem) 5rem; }
+main { min-height: 70vh; padding-block: clamp(1.5rem, 6vw, 4rem) 3rem; }
 
 .brand {
   display: inline-flex;
@@ -145,7 +147,8 @@ main { padding-block: clamp(1.5rem, 6vw, 4rem) 5rem; }
 
 nav {
   display: flex;
-  gap: 1.5rem;
+  flex-wrap: wrap;
+  column-gap: 1.25rem;
 }
 
 nav a {
@@ -162,30 +165,20 @@ nav a[aria-current] {
   box-shadow: inset 0 -2px var(--accent);
 }
 
-@media (max-width: 40rem) { nav { gap: 1.25rem; } }
+/* Below an example: what it shows, and its source */
 
-/* Buttons */
-
-button {
-  min-height: 2.75rem;
-  padding: 0 1rem;
-  border: 1px solid var(--line);
-  border-radius: var(--radius);
-  background: var(--raised);
-  color: inherit;
-  font: inherit;
+body > footer {
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: space-between;
+  gap: 0.25rem 2rem;
+  max-width: 52rem;
+  margin-inline: auto;
+  padding: 1.25rem var(--edge) 2rem;
+  color: var(--muted);
   font-size: 0.9375rem;
-  font-weight: 550;
-  cursor: pointer;
-  touch-action: manipulation;
 }
 
-/* On a touch screen a hover would stay after the tap. */
-@media (hover: hover) {
-  button:hover { border-color: var(--accent); color: var(--accent); }
-}
-
-button:active { background: var(--accent-soft); }
-button:focus-visible { border-radius: var(--radius); }
-
-${exampleStyles}`;
+${controlStyles}
+${exampleStyles}
+${laterStyles}`;

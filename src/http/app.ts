@@ -1,30 +1,27 @@
-import { h } from "preact";
 import { renderToString } from "../render/render_to_string.ts";
-import type { SessionHost } from "../session/host.ts";
-import type { AnyView } from "../session/program.ts";
 import { DEFAULT_SESSION_LIMITS, Registry } from "../session/registry.ts";
-import type { Mounted, Reception, Visitor } from "../transport/connection.ts";
-import { openWebSocket } from "../transport/web_socket.ts";
-import { defineView } from "../view/define_view.ts";
-import { isView, type Route } from "../view/view.ts";
+import type { Reception } from "../transport/connection.ts";
 import { createAssets } from "./assets.ts";
-import { clientHash, clientScript } from "./client_asset.ts";
-import { readSessionCookie } from "./cookies.ts";
-import { submitEarly } from "./early_form.ts";
-import { failurePage, notFoundPage } from "./error_page.ts";
+import { CookieOffers } from "./cookie_offers.ts";
+import {
+  BASE,
+  type EndpointServices,
+  respondItself,
+  SCRIPT_PATH,
+} from "./endpoints.ts";
+import { failurePage } from "./error_page.ts";
+import type { Routes } from "./group.ts";
+import { createHost } from "./host.ts";
+import { loadInspector } from "./inspector.ts";
 import { compileLayout } from "./layout.ts";
 import { createListener } from "./listener.ts";
 import type { App, AppOptions } from "./options.ts";
-import { createOriginCheck, isHttps } from "./origin.ts";
-import { mountPage, originOf, type PageServices, servePage } from "./page.ts";
-import { htmlResponse, methodNotAllowed } from "./responses.ts";
+import { createOriginCheck } from "./origin.ts";
+import { mountPage, type PageServices, servePage } from "./page.ts";
+import { mayVisit, pageRoutes } from "./page_route.ts";
+import { htmlResponse, methodNotAllowed, notFound } from "./responses.ts";
 import { createRouter, pathOf } from "./router.ts";
 import { staticFiles } from "./static_files.ts";
-
-/** Everything that is Rivulet's own lies under this path. */
-const BASE = "/_rivulet/";
-const FORMS_PATH = BASE + "form/";
-const SCRIPT_PATH = `${BASE}client-${clientHash}.js`;
 
 /**
  * Makes an application of views.
@@ -52,10 +49,38 @@ const SCRIPT_PATH = `${BASE}client-${clientHash}.js`;
  * console.assert(page.status === 200);
  * await app.close();
  * ```
+ *
+ * @example An app whose views know their user
+ * ```tsx
+ * import { createApp, createDefine } from "@rivulet/live";
+ *
+ * interface Session {
+ *   user: string;
+ * }
+ *
+ * const Hello = createDefine<Session>()({
+ *   init: (_props, ctx) => ({ user: ctx.context.user }),
+ *   update: {},
+ *   view: (state) => <p>Hello {state.user}</p>,
+ * });
+ *
+ * const app = createApp({
+ *   connect: (request): Session | Response => {
+ *     const user = request.headers.get("x-user");
+ *     return user === null ? new Response("Who are you?", { status: 401 }) : { user };
+ *   },
+ *   routes: { "/": Hello },
+ * });
+ * const page = await app.fetch(new Request("http://localhost/"));
+ * console.assert(page.status === 401);
+ * await app.close();
+ * ```
  */
-export function createApp(options: AppOptions): App {
-  const router = createRouter(viewsOf(options.routes));
-  const isSameOrigin = createOriginCheck(options);
+export function createApp<C = never>(
+  options: AppOptions<C> & ConnectOption<NoInfer<C>>,
+): App {
+  const routes = pageRoutes(options.routes);
+  const router = createRouter(routes);
   const registry = new Registry({
     ...DEFAULT_SESSION_LIMITS,
     ...options.limits,
@@ -64,23 +89,50 @@ export function createApp(options: AppOptions): App {
   const folders = Object.entries(options.staticFiles ?? {}).map((
     [prefix, root],
   ) => staticFiles(root, prefix));
-  const host = createHost(options);
+  const offers = new CookieOffers();
+  const host = createHost(options, router, offers);
+  /** In development: until what looks for mistakes is there. */
+  let loading = options.development
+    ? loadInspector(routes).then((inspector) => {
+      host.inspector = inspector;
+      loading = undefined;
+    })
+    : undefined;
+  // It fails every request, and says so there.
+  loading?.catch(() => {});
   const layout = compileLayout(options.layout, renderToString);
   // A layout that cannot be read fails every page, and says so there.
   if (layout instanceof Promise) layout.catch(() => {});
-  const services: PageServices = {
+  const pages: PageServices = {
     host,
     registry,
     layout,
     origins: options,
+    connect: options.connect,
     scriptPath: SCRIPT_PATH,
     title: options.title ?? "",
+  };
+  const reception: Reception = {
+    registry,
+    mount,
+    mayVisit: (session, path) => mayVisit(router, session.request, path),
+  };
+  const endpoints: EndpointServices = {
+    registry,
+    offers,
+    reception,
+    origins: options,
+    isSameOrigin: createOriginCheck(options),
+    readsRequests: options.connect !== undefined ||
+      Object.values(routes).some(({ hooks }) => hooks.length > 0),
   };
 
   const fetch = (request: Request): Response | Promise<Response> => {
     const address = pathOf(request.url);
     try {
-      const response = respond(request, address);
+      const response = loading === undefined
+        ? respond(request, address)
+        : loading.then(() => respond(request, address));
       return response instanceof Promise
         ? response.catch((error) => fail(error, address))
         : response;
@@ -94,7 +146,9 @@ export function createApp(options: AppOptions): App {
     address: PathAddress,
   ): Response | Promise<Response> {
     const { pathname } = address;
-    if (pathname.startsWith(BASE)) return respondItself(request, pathname);
+    if (pathname.startsWith(BASE)) {
+      return respondItself(endpoints, request, pathname);
+    }
     const match = router.match(pathname);
     if (match === undefined) return respondFile(request, pathname);
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -106,56 +160,15 @@ export function createApp(options: AppOptions): App {
         headers: { "retry-after": "10" },
       });
     }
-    return servePage(services, request, address, match);
-  }
-
-  function respondItself(
-    request: Request,
-    pathname: string,
-  ): Response | Promise<Response> {
-    if (pathname === SCRIPT_PATH) {
-      return new Response(clientScript, {
-        headers: {
-          "content-type": "text/javascript; charset=utf-8",
-          "cache-control": "public, max-age=31536000, immutable",
-        },
-      });
-    }
-    const isSocket = pathname === BASE + "socket";
-    const isForm = pathname.startsWith(FORMS_PATH) && request.method === "POST";
-    if (!isSocket && !isForm) return notFound();
-    if (!isSameOrigin(request)) {
-      return new Response("Expected a request of the same origin", {
-        status: 403,
-      });
-    }
-    const https = isHttps(request, options);
-    const browser = readSessionCookie(request.headers.get("cookie"), https);
-    if (isForm) {
-      return submitEarly(
-        request,
-        registry,
-        browser,
-        pathname.slice(FORMS_PATH.length),
-      );
-    }
-    if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
-      return new Response("Expected a WebSocket", {
-        status: 426,
-        headers: { upgrade: "websocket" },
-      });
-    }
-    const origin = originOf(request, https);
-    return openWebSocket(request, reception, { browser, origin });
+    return servePage(pages, request, address, match);
   }
 
   async function mount(
-    path: string,
-    visitor: Visitor,
-  ): Promise<Mounted | undefined> {
+    ...[path, visitor]: Parameters<Reception["mount"]>
+  ): ReturnType<Reception["mount"]> {
     const match = router.match(pathOf(path).pathname);
     try {
-      return match && await mountPage(services, path, visitor, match);
+      return match && await mountPage(pages, path, visitor, match);
     } catch (error) {
       host.report(error, { during: "mount", path });
       throw error;
@@ -189,56 +202,23 @@ export function createApp(options: AppOptions): App {
     );
   }
 
-  const reception: Reception = { registry, mount };
+  const publish: App["publish"] = (topic, item) => {
+    host.bus.publish(topic.name, item);
+  };
   const { listen, onListen, stop } = createListener(fetch);
   const close = (): Promise<void> => {
     registry.close();
+    offers.close();
     return stop();
   };
-  return { fetch, listen, onListen, close };
+  return { fetch, listen, onListen, publish, close };
 }
 
 type PathAddress = ReturnType<typeof pathOf>;
 
-/** A component as a route is a view without a state. */
-function viewsOf(
-  routes: Readonly<Record<string, Route>>,
-): Record<string, AnyView> {
-  return Object.fromEntries(
-    Object.entries(routes).map(([path, route]) => [
-      path,
-      isView(route) ? route : defineView({
-        init: () => null,
-        update: {},
-        view: () => h(route, null),
-      }),
-    ]),
-  );
-}
-
-function createHost(
-  { development = false, onError = logError }: AppOptions,
-): SessionHost {
-  return {
-    formsPath: FORMS_PATH,
-    isDevelopment: development,
-    report(error, context) {
-      const reference = crypto.randomUUID().slice(0, 8);
-      onError(error, { ...context, reference });
-      return reference;
-    },
-  };
-}
-
-const logError: NonNullable<AppOptions["onError"]> = (
-  error,
-  { reference, during, path },
-) =>
-  console.error(
-    `Rivulet: ${during} of ${path} failed, reference ${reference}\n`,
-    error,
-  );
-
-function notFound(): Response {
-  return htmlResponse(notFoundPage(), 404);
-}
+/** A context that is not `undefined` has to come from somewhere. */
+// While TypeScript has not yet looked at `connect`, or where there is none, C is `never`, and any view fits.
+type ConnectOption<C> = undefined extends C ? unknown
+  :
+    | { readonly connect: unknown }
+    | ([C] extends [never] ? { readonly routes: Routes } : never);

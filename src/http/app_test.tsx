@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { defineView } from "../view/define_view.ts";
+import { topic } from "../view/topic.ts";
 import { createApp } from "./app.ts";
-import type { App, AppOptions } from "./options.ts";
+import type { AppOptions } from "./options.ts";
+import {
+  get,
+  getAsBrowser,
+  sessionOf,
+  withApp,
+  withSocket,
+} from "./testdata/app.ts";
 
 const Counter = defineView({
   title: ({ count }) => `Count ${count}`,
@@ -11,25 +19,6 @@ const Counter = defineView({
     <button type="button" onClick={on.add}>{count}</button>
   ),
 });
-
-async function withApp(
-  options: AppOptions,
-  run: (app: App) => Promise<void>,
-): Promise<void> {
-  const app = createApp(options);
-  try {
-    await run(app);
-  } finally {
-    await app.close();
-  }
-}
-
-const get = async (
-  app: App,
-  path: string,
-  init?: RequestInit,
-): Promise<Response> =>
-  await app.fetch(new Request(`http://localhost${path}`, init));
 
 Deno.test("a page is whole HTML, private, with one script and a cookie", async () => {
   await withApp({ routes: { "/": Counter } }, async (app) => {
@@ -231,56 +220,24 @@ Deno.test("a socket or a form of another origin is refused", async () => {
   });
 });
 
-const Names = defineView({
-  init: () => ({ names: [] as string[] }),
-  update: {
-    named: ({ names }, _payload: void, ctx) => ({
-      names: [...names, ctx.event.form!.get("name")!],
-    }),
-  },
-  view: ({ names }, { on }) => (
-    <form onSubmit={on.named}>
-      <input name="name" />
-      <output>{names.join()}</output>
-    </form>
-  ),
+const scores = topic<number>("scores");
+const Scores = defineView({
+  init: () => ({ score: 0 }),
+  update: { scored: (_state, score: number) => ({ score }) },
+  subscriptions: () => ({ scored: scores }),
+  view: ({ score }) => <p>{score}</p>,
 });
 
-Deno.test("a form that is submitted before the client runs is handled once, and the next page goes on", async () => {
-  await withApp({ routes: { "/": Names } }, async (app) => {
-    const page = await get(app, "/");
-    const cookie = page.headers.get("set-cookie")!.split(";")[0];
-    const action = /action='([^']+)'/.exec(await page.text())![1];
-    const submit = (cookie: string) =>
-      get(app, action, {
-        method: "POST",
-        headers: {
-          cookie,
-          origin: "http://localhost",
-          "content-type": "application/x-www-form-urlencoded",
-          "content-length": "8",
-        },
-        body: "name=Ada",
-      });
-    assert.equal((await submit(`rivulet=${"cd".repeat(16)}`)).status, 409);
-    const posted = await submit(cookie);
-    assert.deepEqual([posted.status, posted.headers.get("location")], [
-      303,
-      "/",
-    ]);
-    assert.equal((await submit(cookie)).status, 303, "sent twice");
-    const handover = posted.headers.get("set-cookie")!.split(";")[0];
-    const next = await get(app, "/", {
-      headers: { cookie: `${cookie}; ${handover}` },
+Deno.test("what the app publishes reaches the views that subscribe, not those of another app", async () => {
+  const other = createApp({ routes: { "/": Scores } });
+  await withApp({ routes: { "/": Scores } }, async (app) => {
+    const session = await sessionOf(await getAsBrowser(app, "/"));
+    await withSocket(app, { path: "/", session }, async ({ receive }) => {
+      assert.deepEqual(await receive(), ["adopted"]);
+      other.publish(scores, 1);
+      app.publish(scores, 2);
+      assert.deepEqual(await receive(), [0, ["1", "2"]]);
     });
-    assert.match(await next.text(), /<output>Ada<\/output>/);
-    assert.match(
-      next.headers.get("set-cookie")!,
-      /^rivulet-from=; Path=\/; Max-Age=0$/,
-    );
-    const later = await get(app, "/", {
-      headers: { cookie: `${cookie}; ${handover}` },
-    });
-    assert.match(await later.text(), /<output><\/output>/);
   });
+  await other.close();
 });

@@ -1,8 +1,10 @@
 /**
- * The session cookie, and the random ids that go into it.
+ * Cookies: those of requests read, those of responses written, and the one that the sessions of a browser are bound to.
  *
  * @module
  */
+
+import type { Cookie } from "../session/commands.ts";
 
 /**
  * The value of one cookie of a Cookie header, as it was sent; undefined if it is not there. Of several with this name
@@ -84,26 +86,115 @@ export function sessionCookie(id: string, https: boolean): string {
   }`;
 }
 
-const ID_BYTES = 16;
-// One call for many ids: a call costs more than the bytes.
-const pool = new Uint8Array(256 * ID_BYTES);
-let used = pool.length;
-
-/** 128 random bits, as 32 hexadecimal digits. */
-export function randomId(): string {
-  if (used === pool.length) {
-    crypto.getRandomValues(pool);
-    used = 0;
+/**
+ * A cookie of a request, decoded: the text that `ctx.setCookie` was given.
+ *
+ * @returns `undefined` if the request has no such cookie
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { getCookie } from "@rivulet/live";
+ *
+ * const request = new Request("http://localhost/", { headers: { cookie: "name=Gr%C3%BCn" } });
+ * assert.equal(getCookie(request, "name"), "Grün");
+ * ```
+ */
+export function getCookie(request: Request, name: string): string | undefined {
+  const value = readCookie(request.headers.get("cookie"), name);
+  try {
+    return value && decodeURIComponent(value);
+  } catch {
+    // Not encoded, thus not from ctx.setCookie.
+    return value;
   }
-  return pool.subarray(used, used += ID_BYTES).toHex();
 }
 
-/** Whether two ids are equal, in a time that does not tell how far a guess was right. */
-export function sameId(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  let difference = 0;
-  for (let i = 0; i < a.length; i++) {
-    difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+/**
+ * The Set-Cookie value of a cookie. Its value is percent-encoded, so that any text is safe.
+ *
+ * @param https whether the page came by https: the default of `secure`
+ * @throws {TypeError} if name, path or domain would break the header, or no browser would take the cookie
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { setCookieHeader } from "./cookies.ts";
+ *
+ * const cookie = { name: "theme", value: "dark; blue", options: { maxAge: 60 } };
+ * assert.equal(
+ *   setCookieHeader(cookie, true),
+ *   "theme=dark%3B%20blue; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure",
+ * );
+ * ```
+ */
+export function setCookieHeader(
+  { name, value, options }: Cookie,
+  https: boolean,
+): string {
+  const { path = "/", domain, maxAge, expires, httpOnly = true } = options;
+  const { sameSite = "Lax", secure = https } = options;
+  expectFits("name", name, /^[\w!#$%&'*+\-.^`|~]+$/, '"theme"');
+  expectFits("path", path, /^\/[\x21-\x3a\x3c-\x7e]*$/, '"/account"');
+  expectFits("domain", domain, /^[\w.-]+$/, '"example.com"');
+  if (maxAge !== undefined && !Number.isSafeInteger(maxAge)) {
+    throw new TypeError(
+      `Expected maxAge of the cookie ${name} to be whole seconds, but received ${maxAge}. Round it.`,
+    );
   }
-  return difference === 0;
+  if (!value.isWellFormed()) {
+    throw new TypeError(
+      `Expected the cookie ${name} to be well-formed text, but received a half of a surrogate pair. ` +
+        "Cut text between characters: [...text].slice(0, 10).",
+    );
+  }
+  if (Number.isNaN(expires?.getTime())) {
+    throw new TypeError(
+      `Expected expires of the cookie ${name} to be a date, but received an invalid one. ` +
+        "Look at what it was made of, or give maxAge in seconds.",
+    );
+  }
+  if (sameSite === "None" && !secure) {
+    throw new TypeError(
+      `Expected the cookie ${name} with sameSite "None" to be secure, but received secure: false, which browsers refuse. ` +
+        "Set secure: true, and serve the page over HTTPS.",
+    );
+  }
+  return `${name}=${encodeURIComponent(value)}` +
+    (domain === undefined ? "" : `; Domain=${domain}`) +
+    `; Path=${path}` +
+    (maxAge === undefined ? "" : `; Max-Age=${maxAge}`) +
+    (expires === undefined ? "" : `; Expires=${expires.toUTCString()}`) +
+    (httpOnly ? "; HttpOnly" : "") +
+    `; SameSite=${sameSite}` +
+    (secure ? "; Secure" : "");
+}
+
+/** The headers that set cookies; see {@linkcode setCookieHeader}. */
+export function setCookieHeaders(
+  cookies: readonly Cookie[],
+  https: boolean,
+): [string, string][] {
+  return cookies.map((
+    cookie,
+  ) => ["set-cookie", setCookieHeader(cookie, https)]);
+}
+
+/** The Set-Cookie value that removes a cookie of the path "/". */
+export function expiredCookie(name: string): string {
+  return `${name}=; Path=/; Max-Age=0`;
+}
+
+function expectFits(
+  what: string,
+  received: string | undefined,
+  pattern: RegExp,
+  example: string,
+): void {
+  if (received === undefined || pattern.test(received)) return;
+  throw new TypeError(
+    `Expected a cookie's ${what} such as ${example}, but received ${
+      JSON.stringify(received)
+    }. Use letters, digits and "-", no spaces and no ";".`,
+  );
 }

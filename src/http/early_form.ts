@@ -1,20 +1,38 @@
 import { parseAddress } from "../protocol/address.ts";
 import { MAX_MESSAGE_LENGTH } from "../protocol/limits.ts";
+import type { ResponseCommands } from "../session/commands.ts";
 import type { Registry } from "../session/registry.ts";
-import { HANDOVER_COOKIE } from "./page.ts";
+import type { Session } from "../session/session.ts";
+import { setCookieHeaders } from "./cookies.ts";
 import { expiredPage } from "./error_page.ts";
+import { handoverCookie } from "./handover.ts";
+import { redirect } from "./redirect.ts";
 import { htmlResponse } from "./responses.ts";
+
+/** How long an async handler is waited for, in milliseconds: a page without scripts sees nothing that comes later. */
+const PATIENCE = 5000;
+
+/** Who has sent a form. */
+interface Sender {
+  /** The id in the browser's cookie. */
+  readonly browser: string | undefined;
+  readonly https: boolean;
+}
+
+/** What handlers have asked for: a form that is sent twice runs its handler once, and the second answer counts. */
+const answers = new WeakMap<Session, ResponseCommands>();
 
 /**
  * Handles a form that was submitted before the client ran, or without scripts: the handler runs once, on the state of
- * the page that was shown, and the browser is sent back to a page that goes on from the new state.
+ * the page that was shown, and the browser is sent back to a page that goes on from the new state, or to where the handler
+ * has it go.
  *
  * @param rest what follows the path of forms: the session's id, the listener's address and slot
  */
 export async function submitEarly(
   request: Request,
   registry: Registry,
-  browser: string | undefined,
+  { browser, https }: Sender,
   rest: string,
 ): Promise<Response> {
   const [, id, address, slot] = /^(\w+)\/(\w+)\.(\d+)$/.exec(rest) ?? [];
@@ -27,14 +45,20 @@ export async function submitEarly(
   const fields = await readFields(request);
   if (fields === undefined) return new Response(null, { status: 413 });
   if (!session.submit(parsed, Number(slot), fields)) return expired();
-  return new Response(null, {
-    status: 303,
-    headers: {
-      location: session.request.path,
-      "set-cookie":
-        `${HANDOVER_COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`,
-    },
-  });
+  await within(PATIENCE, session.whenIdle());
+  const { origin, path } = session.request;
+  const answer = answers.get(session) ?? session.takeResponse(path);
+  answers.set(session, answer);
+  const { cookies, location } = answer;
+  const isSamePage = location === path;
+  return redirect(
+    location!,
+    origin,
+    setCookieHeaders(
+      isSamePage ? [...cookies, handoverCookie(session)] : cookies,
+      https,
+    ),
+  );
 }
 
 /** Reads a form's fields, files left out; `undefined` if there is more than a message may hold. */
@@ -48,6 +72,16 @@ async function readFields(
   return [...form].flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value]] : []
   );
+}
+
+async function within(
+  milliseconds: number,
+  event: Promise<void>,
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([event, promise]);
+  clearTimeout(timer);
 }
 
 function expired(): Response {

@@ -23,7 +23,24 @@ export interface LayoutProps {
   readonly url: URL;
 }
 
-/** A component that renders a document, from `<html>` to `</html>`. */
+/**
+ * A component that renders a document, from `<html>` to `</html>`. The doctype, the title unless the head has one, and the
+ * client's script are added.
+ *
+ * @example
+ * ```tsx
+ * import type { LayoutComponent } from "@rivulet/live";
+ *
+ * const Layout: LayoutComponent = ({ children, url }) => (
+ *   <html lang="en">
+ *     <head>
+ *       <link rel="canonical" href={url.href} />
+ *     </head>
+ *     <body>{children}</body>
+ *   </html>
+ * );
+ * ```
+ */
 export type LayoutComponent = (props: LayoutProps) => ComponentChild;
 
 /**

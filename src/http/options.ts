@@ -1,14 +1,53 @@
 import type { ErrorContext } from "../session/host.ts";
 import type { SessionLimits } from "../session/registry.ts";
-import type { Route } from "../view/view.ts";
+import type { Topic } from "../view/topic.ts";
+import type { Connect } from "./admission.ts";
 import type { Asset } from "./assets.ts";
+import type { Routes } from "./group.ts";
 import type { Layout } from "./layout.ts";
 import type { OriginOptions } from "./origin.ts";
 
-/** What {@linkcode createApp} takes. */
-export interface AppOptions extends OriginOptions {
-  /** Views by the path that shows them. A path is a `URLPattern` pathname: "/", "/rows/:id", "/files/*". */
-  readonly routes: Readonly<Record<string, Route>>;
+/**
+ * What {@linkcode createApp} takes.
+ *
+ * @typeParam C What `connect` gives the views in `ctx.context`.
+ *
+ * @example
+ * ```tsx
+ * import { createApp } from "@rivulet/live";
+ *
+ * const app = createApp({
+ *   routes: { "/": () => <h1>Home</h1>, "/rows/:id": () => <h1>Row</h1> },
+ *   title: "Shop",
+ *   assets: { "/style.css": { body: "h1 { color: teal }", type: "text/css" } },
+ *   limits: { sessions: 10_000, resumeTime: 120_000 },
+ *   onError: (error, { reference, path }) => console.error(reference, path, error),
+ * });
+ * const style = await app.fetch(new Request("http://localhost/style.css"));
+ * console.assert(style.headers.get("content-type") === "text/css; charset=utf-8");
+ * await app.close();
+ * ```
+ */
+export interface AppOptions<C = undefined> extends OriginOptions {
+  /**
+   * Views by the path that shows them. A path is a `URLPattern` pathname: "/", "/rows/:id", "/files/*". Those before which
+   * something is to be checked are spread in by {@linkcode group}.
+   */
+  readonly routes: Routes<NoInfer<C>>;
+  /**
+   * Says who a page is for, such as the user that a cookie stands for: what it returns is `ctx.context` of all views of
+   * the page. A `Response` refuses the page, and the browser gets it instead. An error that it throws is reported, and
+   * leads to the app's error page.
+   *
+   * It runs for every request of a page, before the view's `init`. It also runs when a page connects whose session is
+   * gone: then the request is one for the page's URL, with the headers of the connection; if the answer is a `Response`,
+   * the page asks for itself by HTTP. It does not run when a page connects to the session that its request has made, or
+   * is back after its connection was lost: the session answers to nobody but the browser that has its cookie, and keeps
+   * its context. Whoever is to be signed out at once has to be checked in handlers.
+   *
+   * Default: `ctx.context` is `undefined`.
+   */
+  readonly connect?: Connect<C>;
   /** The title of pages whose view has none. Default: none. */
   readonly title?: string;
   /** The document around the views. Default: an empty body, in English, sized for phones. */
@@ -17,7 +56,10 @@ export interface AppOptions extends OriginOptions {
   readonly staticFiles?: Readonly<Record<string, string | URL>>;
   /** Files in memory by their path, such as a stylesheet imported as text. Default: none. */
   readonly assets?: Readonly<Record<string, Asset>>;
-  /** Shows errors in the browser, with message and stack, instead of a reference. Default: false. */
+  /**
+   * Shows errors in the browser, with message and stack, instead of a reference, and warns on the console of mistakes in
+   * views and components. Default: false.
+   */
   readonly development?: boolean;
   /** How many sessions are kept, and for how long. */
   readonly limits?: Partial<SessionLimits>;
@@ -36,7 +78,18 @@ export interface ListenOptions {
   readonly port?: number;
 }
 
-/** A Rivulet application. */
+/**
+ * A Rivulet application: what {@linkcode createApp} returns.
+ *
+ * @example
+ * ```tsx
+ * import { type App, createApp } from "@rivulet/live";
+ *
+ * const app: App = createApp({ routes: { "/": () => <h1>Home</h1> } });
+ * export default app; // for deno serve
+ * if (import.meta.main) app.listen({ port: 8080 }); // for deno run
+ * ```
+ */
 export interface App {
   /**
    * Answers a request; what `deno serve`, `Deno.serve(app.fetch)` and routers call. It needs no `this`.
@@ -49,6 +102,11 @@ export interface App {
    * already, nothing happens.
    */
   readonly listen: (options?: ListenOptions) => void;
+  /**
+   * Publishes an item to all views that subscribe to the topic, from outside of them; inside, `ctx.publish` does. It needs
+   * no `this`.
+   */
+  readonly publish: <T>(topic: Topic<T>, item: NoInfer<T>) => void;
   /** Ends all sessions, closes their connections and stops a server that `listen` started. */
   readonly close: () => Promise<void>;
 }

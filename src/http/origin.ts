@@ -81,6 +81,20 @@ export function isHttps(
     : request.url.startsWith("https:");
 }
 
+/** The origin of a request, as the browser sees it. */
+export function originOf(
+  request: Request,
+  options: OriginOptions = {},
+): string {
+  const { url } = request;
+  const start = url.indexOf("://") + 3;
+  const end = url.indexOf("/", start);
+  const scheme = isHttps(request, options) ? "https://" : "http://";
+  return scheme +
+    (forwardedHost(request, options) ||
+      url.slice(start, end < 0 ? undefined : end));
+}
+
 function isOwnOrigin(
   origin: string,
   request: Request,
@@ -91,12 +105,18 @@ function isOwnOrigin(
   if (!scheme) return false;
   // By http to us and by https to the browser is a proxy that ends TLS; the other way round is somebody else's page.
   if (scheme === "http" && isHttps(request, options)) return false;
-  const forwarded = options.trustForwardedHost &&
-    firstOf(request.headers.get("x-forwarded-host"));
-  const own =
-    (forwarded || request.headers.get("host") || new URL(request.url).host)
-      .toLowerCase();
+  const own = (forwardedHost(request, options) || request.headers.get("host") ||
+    new URL(request.url).host)
+    .toLowerCase();
   return own === host || own === `${host}:${scheme === "https" ? 443 : 80}`;
+}
+
+function forwardedHost(
+  request: Request,
+  { trustForwardedHost = false }: OriginOptions,
+): string | undefined {
+  if (!trustForwardedHost) return undefined;
+  return firstOf(request.headers.get("x-forwarded-host"));
 }
 
 /** Each proxy appends what it saw; the first entry is what the browser asked for. */

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { createOriginCheck, isHttps, type OriginOptions } from "./origin.ts";
+import {
+  createOriginCheck,
+  isHttps,
+  originOf,
+  type OriginOptions,
+} from "./origin.ts";
 
 interface Case {
   name: string;
@@ -285,4 +290,22 @@ Deno.test("isHttps: by the URL, and by X-Forwarded-Proto only where that is trus
   assert.equal(by("http://a/", "HTTPS, http", trust), true);
   assert.equal(by("https://a/", "http", trust), false);
   assert.equal(by("https://a/", undefined, trust), true);
+});
+
+Deno.test("originOf: as the browser sees it", () => {
+  const headers = {
+    "x-forwarded-proto": "https",
+    "x-forwarded-host": "example.com, 10.0.0.2",
+  };
+  const request = new Request("http://10.0.0.1:8000/a?b", { headers });
+  assert.equal(originOf(request), "http://10.0.0.1:8000");
+  assert.equal(
+    originOf(request, { trustForwardedHost: true }),
+    "https://example.com",
+  );
+  const bare = new Request("https://example.com");
+  assert.equal(
+    originOf(bare, { trustForwardedHost: true }),
+    "https://example.com",
+  );
 });

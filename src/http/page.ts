@@ -1,27 +1,37 @@
-import { Session } from "../session/session.ts";
+import { FLASH_COOKIE } from "../session/commands.ts";
 import type { SessionHost } from "../session/host.ts";
+import type { PageRequest } from "../session/page.ts";
 import type { Registry } from "../session/registry.ts";
-import type { AnyView } from "../session/program.ts";
+import { Session } from "../session/session.ts";
 import type { Mounted, Visitor } from "../transport/connection.ts";
+import {
+  type Admission,
+  admit,
+  type Connect,
+  type Visit,
+} from "./admission.ts";
 import { clientIntegrity } from "./client_asset.ts";
 import {
-  randomId,
-  readCookie,
+  expiredCookie,
   readSessionCookie,
   sessionCookie,
+  setCookieHeaders,
 } from "./cookies.ts";
-import { isHttps, type OriginOptions } from "./origin.ts";
+import { readFlashes } from "./flash.ts";
+import { handedOver, HANDOVER_COOKIE } from "./handover.ts";
 import type { RenderLayout } from "./layout.ts";
+import { isHttps, originOf, type OriginOptions } from "./origin.ts";
+import type { PageRoute } from "./page_route.ts";
+import { randomId } from "./random_id.ts";
+import { redirect } from "./redirect.ts";
 import type { Match } from "./router.ts";
-
-/** The cookie that takes a state from a page whose form was submitted early to the next one. */
-export const HANDOVER_COOKIE = "rivulet-from";
 
 /** What pages need of the app. */
 export interface PageServices {
   readonly host: SessionHost;
   readonly registry: Registry;
   readonly origins: OriginOptions;
+  readonly connect: Connect<unknown> | undefined;
   readonly scriptPath: string;
   readonly title: string;
   readonly layout: RenderLayout | Promise<RenderLayout>;
@@ -33,77 +43,147 @@ export interface PageAddress {
   readonly search: string;
 }
 
-/** Renders the page of a view and parks its session until the browser connects. */
+/** Renders the page of a view for a visitor who is let in, and parks its session until the browser connects. */
 export function servePage(
   services: PageServices,
   request: Request,
   { pathname, search }: PageAddress,
-  { value: view, params }: Match<AnyView>,
+  { value: route, params }: Match<PageRoute>,
 ): Response | Promise<Response> {
-  const { host, registry, origins } = services;
-  const https = isHttps(request, origins);
+  const visit: Visit = {
+    origin: originOf(request, services.origins),
+    path: pathname + search,
+    params,
+    request: () => request,
+  };
+  const show = (admission: Admission) =>
+    admission instanceof Response
+      ? admission
+      : showPage(services, request, route, visit, admission.context);
+  const admission = admit(services.connect, route, visit);
+  return admission instanceof Promise ? admission.then(show) : show(admission);
+}
+
+/** A page that is about to be shown. */
+interface Showing {
+  readonly services: PageServices;
+  readonly request: Request;
+  readonly session: Session;
+  readonly https: boolean;
+  readonly isNewBrowser: boolean;
+  /** Whether it is more than looked up, or fetched in case it is wanted. */
+  readonly isShown: boolean;
+  /** The session whose state it takes over. */
+  readonly former: Session | undefined;
+}
+
+function showPage(
+  services: PageServices,
+  request: Request,
+  { view }: PageRoute,
+  { origin, path, params }: Visit,
+  context: unknown,
+): Response | Promise<Response> {
+  const { registry, layout, host } = services;
+  const https = isHttps(request, services.origins);
   const cookies = request.headers.get("cookie");
   const known = readSessionCookie(cookies, https);
   const browser = known ?? randomId();
-  const path = pathname + search;
-  const session = new Session(
-    randomId(),
-    view,
-    { browser, path, params, origin: originOf(request, https) },
-    host,
-  );
-  const former = registry.get(readCookie(cookies, HANDOVER_COOKIE) ?? "");
-  const isHandover = former !== undefined && former.wasSubmitted &&
-    former.request.browser === browser &&
-    former.request.path === path;
-  const html = session.mount(isHandover ? former : undefined);
-  if (isHandover) registry.remove(former);
-
-  const respond = (html: string, layout: RenderLayout): Response => {
-    const document = layout({
-      title: session.title || services.title,
-      get url() {
-        return new URL(session.request.origin + path);
-      },
-      head: scriptElement(services.scriptPath, session),
-      view: `<!--0-->${html}<!--/0-->`,
-    });
-    const headers = [...PAGE_HEADERS];
-    if (known === undefined) {
-      headers.push(["set-cookie", sessionCookie(browser, https)]);
-    }
-    if (isHandover) {
-      headers.push(["set-cookie", `${HANDOVER_COOKIE}=; Path=/; Max-Age=0`]);
-    }
-    if (request.method === "HEAD") return new Response(null, { headers });
-    if (!isPrefetch(request)) {
-      session.park(html);
-      registry.park(session);
-    }
-    return new Response(document, { headers });
+  const page: PageRequest = { browser, origin, path, params, context };
+  const session = new Session(randomId(), view, page, host);
+  const isShown = request.method !== "HEAD" && !isPrefetch(request);
+  // What others have left for this page is not used up by one that is not shown.
+  const former = isShown ? handedOver(registry, cookies, page) : undefined;
+  const isNewBrowser = known === undefined;
+  const showing = {
+    services,
+    request,
+    session,
+    https,
+    isNewBrowser,
+    isShown,
+    former,
   };
-  const { layout } = services;
+
+  const html = session.mount(former);
   if (typeof html === "string" && typeof layout === "function") {
-    return respond(html, layout);
+    return respond(showing, html, layout);
   }
   return Promise.all([html, layout]).then(([html, layout]) =>
-    respond(html, layout)
+    respond(showing, html, layout)
   );
 }
 
-/** Mounts a page for a connection that found no session. */
+function respond(
+  showing: Showing,
+  html: string,
+  layout: RenderLayout,
+): Response {
+  const { services: { registry, title, scriptPath }, session, isShown } =
+    showing;
+  const { origin, path } = session.request;
+  const { headers, location } = takeHeaders(showing);
+  if (location !== undefined) {
+    session.dispose();
+    return redirect(location, origin, headers);
+  }
+  const document = layout({
+    title: session.title || title,
+    get url() {
+      return new URL(origin + path);
+    },
+    head: scriptElement(scriptPath, session),
+    view: `<!--0-->${html}<!--/0-->`,
+  });
+  if (isShown) {
+    session.park(html);
+    registry.park(session);
+  } else session.dispose();
+  return new Response(showing.request.method === "HEAD" ? null : document, {
+    headers: [...PAGE_HEADERS, ...headers],
+  });
+}
+
+/** The cookies of the response, and where the view has the browser go instead. */
+function takeHeaders(
+  { services, request, session, https, isNewBrowser, isShown, former }: Showing,
+): { headers: [string, string][]; location: string | undefined } {
+  const headers: [string, string][] = [];
+  const setCookie = (value: string) => headers.push(["set-cookie", value]);
+  if (isNewBrowser) {
+    setCookie(sessionCookie(session.request.browser!, https));
+  }
+  if (isShown) {
+    if (former !== undefined) {
+      services.registry.remove(former);
+      setCookie(expiredCookie(HANDOVER_COOKIE));
+    }
+    const flashes = readFlashes(request);
+    if (flashes !== undefined) {
+      session.flash(flashes);
+      // A page that leads elsewhere passes them on, in a cookie that comes after this one.
+      setCookie(expiredCookie(FLASH_COOKIE));
+    }
+  }
+  const { cookies, location } = session.takeResponse();
+  headers.push(...setCookieHeaders(cookies, https));
+  return { headers, location };
+}
+
+/** Mounts a page for a connection that found no session; `"reload"` if its visitor is not let in. */
 export async function mountPage(
-  { host }: PageServices,
+  services: PageServices,
   path: string,
-  visitor: Visitor,
-  { value: view, params }: Match<AnyView>,
-): Promise<Mounted> {
-  const session = new Session(
-    randomId(),
-    view,
-    { ...visitor, path, params },
-    host,
-  );
+  { browser, origin, headers }: Visitor,
+  { value: route, params }: Match<PageRoute>,
+): Promise<Mounted | "reload"> {
+  const request = () => new Request(origin + path, { headers });
+  const visit = { origin, path, params, request };
+  const admission = await admit(services.connect, route, visit);
+  if (admission instanceof Response) return "reload";
+  const { context } = admission;
+  const page: PageRequest = { browser, origin, path, params, context };
+  const session = new Session(randomId(), route.view, page, services.host);
   return { session, html: await session.mount() };
 }
 
@@ -121,13 +201,4 @@ function scriptElement(path: string, session: Session): string {
 /** A page that is fetched ahead may never be shown: it gets its session when it connects. */
 function isPrefetch({ headers }: Request): boolean {
   return headers.get("sec-purpose")?.includes("prefetch") ?? false;
-}
-
-/** The origin of a request, as the browser sees it. */
-export function originOf(request: Request, https: boolean): string {
-  const { url } = request;
-  const start = url.indexOf("://") + 3;
-  const end = url.indexOf("/", start);
-  return (https ? "https://" : "http://") +
-    url.slice(start, end < 0 ? undefined : end);
 }

@@ -1,3 +1,5 @@
+import { notFoundPage } from "./error_page.ts";
+
 /** A page of HTML. */
 export function htmlResponse(body: string, status: number): Response {
   return new Response(body, {
@@ -6,7 +8,12 @@ export function htmlResponse(body: string, status: number): Response {
   });
 }
 
-/** The answer to a method other than GET and HEAD, where only these have a meaning. */
-export function methodNotAllowed(): Response {
-  return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
+/** The answer to a path that leads nowhere. */
+export function notFound(): Response {
+  return htmlResponse(notFoundPage(), 404);
+}
+
+/** The answer to a method other than those that have a meaning here. */
+export function methodNotAllowed(allow = "GET, HEAD"): Response {
+  return new Response(null, { status: 405, headers: { allow } });
 }

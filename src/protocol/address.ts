@@ -29,8 +29,9 @@ export function formatAddress(address: number): string {
 export function parseAddress(text: unknown): number | undefined {
   if (typeof text !== "string") return undefined;
   const address = parseInt(text, 36);
+  if (!Number.isSafeInteger(address) || address < 0) return undefined;
   // Written again it is the same only without a sign, a space or a leading zero.
-  return address >= 0 && formatAddress(address) === text ? address : undefined;
+  return formatAddress(address) === text ? address : undefined;
 }
 
 /** Writes one digit of a step: in base 36, or a decimal in parentheses from 36. */

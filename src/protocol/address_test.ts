@@ -13,6 +13,15 @@ Deno.test("an address is read as it was written", () => {
   }));
 });
 
+Deno.test("an address may be as large as a safe integer", () => {
+  fc.assert(fc.property(fc.maxSafeNat(), (address) => {
+    assert.equal(parseAddress(formatAddress(address)), address);
+  }));
+  assert.equal(formatAddress(Number.MAX_SAFE_INTEGER), "2gosa7pa2gv");
+  assert.equal(parseAddress("2gosa7pa2gv"), Number.MAX_SAFE_INTEGER);
+  assert.equal(parseAddress((2 ** 53).toString(36)), undefined);
+});
+
 Deno.test("what is not an address is refused", () => {
   for (
     const text of [

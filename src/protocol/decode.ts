@@ -1,5 +1,5 @@
 import { parseAddress } from "./address.ts";
-import { MAX_LISTENERS } from "./limits.ts";
+import { MAX_LISTENERS, MAX_PATH_LENGTH } from "./limits.ts";
 import type { EventData, JoinMessage } from "./messages.ts";
 
 /** An event as the session reads it. */
@@ -17,6 +17,7 @@ export type Decoded =
   | EventMessage
   | { readonly kind: "ping"; readonly received: number }
   | { readonly kind: "repair"; readonly address: number }
+  | { readonly kind: "url"; readonly path: string }
   | {
     readonly kind: "join";
     readonly session: string;
@@ -48,6 +49,8 @@ export function decodeClientMessage(text: string): Decoded | undefined {
       const address = parseAddress(message[1]);
       return address === undefined ? undefined : { kind: "repair", address };
     }
+    case "url":
+      return isPath(message[1]) ? { kind: "url", path: message[1] } : undefined;
     case 0:
       return isCount(message[1])
         ? { kind: "ping", received: message[1] }
@@ -86,14 +89,19 @@ function decodeJoin(
   if (session.length > 64 || document.length < 16 || document.length > 64) {
     return undefined;
   }
-  if (!isCount(received) || !isCount(seq)) return undefined;
-  // Two slashes would name another host.
-  if (typeof path !== "string" || !/^\/(?!\/)/.test(path)) return undefined;
+  if (!isCount(received) || !isCount(seq) || !isPath(path)) return undefined;
   return { kind: "join", session, document, received, path, seq };
 }
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** Whether this can be a URL's pathname and search. Two slashes would name another host. */
+function isPath(value: unknown): value is string {
+  return typeof value === "string" && value.length <= MAX_PATH_LENGTH &&
+    // To the URL parser a backslash is a slash, and a tab or a line break nothing.
+    /^\/(?![/\\])\S*$/.test(value);
 }
 
 function isEventData(value: unknown): value is EventData {

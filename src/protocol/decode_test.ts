@@ -24,7 +24,7 @@ Deno.test("an event names its listeners, innermost first, and what it carries", 
   });
 });
 
-Deno.test("pings, repairs and joins are read", () => {
+Deno.test("pings, repairs, URLs and joins are read", () => {
   assert.deepEqual(decodeClientMessage("[0,12]"), {
     kind: "ping",
     received: 12,
@@ -32,6 +32,19 @@ Deno.test("pings, repairs and joins are read", () => {
   assert.deepEqual(decodeClientMessage('["repair","1z"]'), {
     kind: "repair",
     address: 71,
+  });
+  assert.deepEqual(decodeClientMessage('["repair","2gosa7pa2gv"]'), {
+    kind: "repair",
+    address: Number.MAX_SAFE_INTEGER,
+  });
+  assert.deepEqual(decodeClientMessage('["url","/rows?x=1"]'), {
+    kind: "url",
+    path: "/rows?x=1",
+  });
+  const longest = "/" + "a".repeat(8_191);
+  assert.deepEqual(decodeClientMessage(JSON.stringify(["url", longest])), {
+    kind: "url",
+    path: longest,
   });
   assert.deepEqual(
     decodeClientMessage('["join","s","0123456789abcdef",4,"/rows?x=1",9]'),
@@ -75,7 +88,17 @@ Deno.test("what is not of the protocol is refused", () => {
       '["join","s","short",0,"/",0]',
       '["join","s","0123456789abcdef",0,"rows",0]',
       '["join","s","0123456789abcdef",0,"//example.com/",0]',
+      '["join","s","0123456789abcdef",0,"/\\\\example.com/",0]',
       '["join",1,"0123456789abcdef",0,"/",0]',
+      '["url"]',
+      '["url",1]',
+      '["url",""]',
+      '["url","rows"]',
+      '["url","//example.com/"]',
+      '["url","/\\\\example.com/"]',
+      '["url","/\\t/example.com/"]',
+      '["url","/\\n"]',
+      JSON.stringify(["url", "/" + "a".repeat(8_192)]),
       JSON.stringify([
         1,
         0,

@@ -16,5 +16,8 @@ export const SILENCE_LIMIT = 3 * HEARTBEAT_INTERVAL;
 /** After how many frames without an event a client acknowledges what it has received. */
 export const ACK_EVERY_FRAMES = 16;
 
+/** The longest path with search that a client may name, in UTF-16 code units. */
+export const MAX_PATH_LENGTH = 8_192;
+
 /** How many listeners one event may meet on its way up. */
 export const MAX_LISTENERS = 64;

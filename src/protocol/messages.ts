@@ -36,11 +36,18 @@ export type JoinMessage = readonly [
 /** `["repair", address]`: something under this instance was not where a patch expected it. */
 export type RepairMessage = readonly ["repair", address: string];
 
+/** `["url", path]`: the user went Back or Forward to another URL of the same page; pathname and search. */
+export type UrlMessage = readonly ["url", path: string];
+
 /** What the client sends, besides events and pings. */
-export type ClientMessage = JoinMessage | RepairMessage;
+export type ClientMessage = JoinMessage | RepairMessage | UrlMessage;
 
 /**
- * One operation of a frame.
+ * One operation of a frame. Those whose target is empty are about the page as a whole; they are done in their order,
+ * after all others.
+ *
+ * A *stream* is a list whose rows the server has forgotten: a range between two comments, its rows instances or elements
+ * of their own. HTML that comes for something around it has `<!--=-->` in place of the rows: they stay as they are.
  *
  * | operation                           | meaning                                          |
  * | ----------------------------------- | ------------------------------------------------ |
@@ -54,8 +61,20 @@ export type ClientMessage = JoinMessage | RepairMessage;
  * | `["-", ...addresses]`               | remove these instances                           |
  * | `[target, "m+", ...addresses]`      | move instances to the slot's end                 |
  * | `[address, "m<", ...addresses]`     | move instances before an instance                |
+ * | `[stream, "^", html]`               | HTML at the stream's start                       |
+ * | `[stream, "u", address, html]`      | in place of this row; at the end if it is gone   |
+ * | `[stream, "u^", address, html]`     | in place of this row; at the start if it is gone |
+ * | `["-?", ...addresses]`              | remove those of these rows that are there        |
+ * | `[stream, "l", count]`              | remove all rows but the last ones                |
+ * | `[stream, "l^", count]`             | remove all rows but the first ones               |
  * | `["", "title", text]`               | the document's title                             |
  * | `["", "on", ...types]`              | listen to these event types from now on          |
+ * | `["", "url", path, replace?]`       | another URL for the page, as it is               |
+ * | `["", "go", url]`                   | leave for this URL, once the cookies are set     |
+ * | `["", "cookie", path]`              | fetch a cookie from here, by POST                |
+ * | `["", "flash", kind, message]`      | a message for the user                           |
+ * | `["", "push", name, data]`          | a message for the page's scripts                 |
+ * | `["", "reply", seq, data]`          | the answer to an event, for the page's scripts   |
  * | `["", "error", code, message]`      | an event was not handled, and why                |
  */
 export type Operation =
@@ -67,11 +86,19 @@ export type Operation =
     name: string,
     value: string | boolean | readonly string[],
   ]
-  | readonly [target: string, code: "h" | "r" | "+" | "<", html: string]
+  | readonly [target: string, code: "h" | "r" | "+" | "<" | "^", html: string]
   | readonly [target: string, code: "m+" | "m<", ...addresses: string[]]
-  | readonly [code: "-", ...addresses: string[]]
+  | readonly [code: "-" | "-?", ...addresses: string[]]
+  | readonly [stream: string, code: "u" | "u^", address: string, html: string]
+  | readonly [stream: string, code: "l" | "l^", count: number]
   | readonly ["", code: "title", text: string]
   | readonly ["", code: "on", ...types: string[]]
+  | readonly ["", code: "url", path: string, replace?: true]
+  | readonly ["", code: "go", url: string]
+  | readonly ["", code: "cookie", path: string]
+  | readonly ["", code: "flash", kind: string, message: string]
+  | readonly ["", code: "push", name: string, data?: unknown]
+  | readonly ["", code: "reply", seq: number, data?: unknown]
   | readonly ["", code: "error", error: ErrorCode, message: string];
 
 /** `[ack, ...operations]`: the frame that acknowledges events up to `ack` and changes the page. */
@@ -83,7 +110,7 @@ export type JoinAnswer =
   /** `sent` says that the frames between are replaced by the whole page, which follows as the next frame. */
   | readonly ["resumed", ack: number, sent?: number]
   | readonly ["mounted", session: string, html: string, types: string]
-  | readonly ["refused", code: ErrorCode, message: string];
+  | readonly ["refused", code: RefusalCode, message: string];
 
 /** Why something that the client sent was not done. */
 export type ErrorCode =
@@ -95,3 +122,9 @@ export type ErrorCode =
   | "malformed"
   /** A limit of the server was met: try again later. */
   | "limit";
+
+/** Why a page may not join. */
+export type RefusalCode =
+  | ErrorCode
+  /** The server would answer otherwise than with this page: load it again. */
+  | "reload";

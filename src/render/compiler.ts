@@ -21,7 +21,8 @@ export interface Slot {
     | "child"
     | "content"
     | "html"
-    /** `key`, `ref`, and slots that went with an inline child that became a slot itself. */
+    | "key"
+    /** `ref`, and slots that went with an inline child that became a slot itself. */
     | "none";
   /** The attribute's, the property's or the event type's name. */
   readonly name: string;
@@ -64,6 +65,7 @@ export class Compiler {
   readonly steps: Step[] = [];
   chunk = "";
   keySlot = -1;
+  readonly keySlots: number[] = [];
   staticKey: string | undefined;
   /** The select that is being walked through; selects are never nested. */
   #select: MarkupElement | undefined;
@@ -224,7 +226,10 @@ export class Compiler {
     }
     const { slot } = attribute;
     if (name === "key" || name === "ref") {
-      if (name === "key" && isRoot) this.keySlot = slot;
+      if (name === "ref") return;
+      this.slot(slot, "key", "", place);
+      this.keySlots.push(slot);
+      if (isRoot) this.keySlot = slot;
     } else if (isEvent) {
       const type = eventType(name);
       this.slot(slot, "event", type, place);

@@ -1,7 +1,9 @@
-import { Fragment, type VNode } from "preact";
+import { type ComponentChildren, Fragment, h } from "preact";
+import { isSignal, type Signal } from "../view/signal.ts";
 import { TemplateVNode } from "../view/template_vnode.ts";
-import { isView } from "../view/view.ts";
+import type { ComponentVNode } from "./component.ts";
 import type { Key } from "./node.ts";
+import { isPortal } from "./preact_private.ts";
 import { templateOfStatics } from "./template.ts";
 import { describe, isVNode } from "./vnode.ts";
 
@@ -66,9 +68,23 @@ export function keyOf(value: unknown): Key | undefined {
   return typeof key === "number" && key >= 0 ? key : String(key);
 }
 
-/** A value that can only be a component's VNode. */
-export function asComponent(value: unknown): VNode {
-  if (isVNode(value) && typeof value.type === "function") return value;
+/**
+ * A value that can only be a component's element.
+ *
+ * @throws {TypeError} if it is something else
+ */
+export function asComponent(value: unknown): ComponentVNode {
+  if (isSignal(value)) return h(SignalText, { signal: value }) as never;
+  if (isVNode(value) && typeof value.type === "function") {
+    const vnode = value as ComponentVNode;
+    if (isPortal(vnode)) {
+      throw new TypeError(
+        "Expected a component, but received a portal, which needs the browser's document. " +
+          "Render its content where it belongs, or use <dialog> or the popover attribute to show it above the page.",
+      );
+    }
+    return vnode;
+  }
   throw new TypeError(
     `Cannot render ${
       describe(value)
@@ -77,20 +93,7 @@ export function asComponent(value: unknown): VNode {
   );
 }
 
-/** Renders a component once. */
-export function callComponent(vnode: VNode): unknown {
-  const type = vnode.type as ((props: unknown, context: unknown) => unknown) & {
-    prototype?: object;
-  };
-  if (isView(type)) {
-    throw new TypeError(
-      "Cannot render a view inside a view: expected a component. Give the view a route of its own.",
-    );
-  }
-  if (type.prototype && "render" in type.prototype) {
-    throw new TypeError(
-      `Cannot render the class component ${type.name}: expected a function component. Write it as a function.`,
-    );
-  }
-  return type(vnode.props, {});
+/** A signal as a child is a component of its own: only the text is rendered again. */
+function SignalText({ signal }: { signal: Signal }): ComponentChildren {
+  return signal.value as ComponentChildren;
 }

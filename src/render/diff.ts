@@ -1,44 +1,56 @@
 import { formatAddress } from "../protocol/address.ts";
+import { For } from "../view/for.ts";
+import { Stream } from "../view/stream.ts";
 import { TemplateVNode } from "../view/template_vnode.ts";
-import { build, type BuildContext } from "./build.ts";
 import {
-  asComponent,
-  asItems,
-  asText,
-  callComponent,
-  isEmpty,
-} from "./content.ts";
+  build,
+  type BuildContext,
+  callFunction,
+  contentAfter,
+} from "./build.ts";
+import { type ComponentVNode, UNCHANGED } from "./component.ts";
+import { asComponent, asItems, asText, isEmpty, keyOf } from "./content.ts";
+import { diffFor } from "./for_change.ts";
+import { ForList, type RowProps } from "./for_list.ts";
 import type { Handler } from "./handler.ts";
 import { type HtmlOptions, slotMark, writeHtml } from "./html.ts";
-import { diffList } from "./list_diff.ts";
+import { diffList } from "./list_change.ts";
 import {
   ComponentNode,
   Instance,
   List,
+  type Owner,
   Range,
   type RenderNode,
+  sameKey,
 } from "./node.ts";
 import type { Operations } from "./operations.ts";
 import { diffPart } from "./part_diff.ts";
 import { type Selection, selectionAt } from "./selection.ts";
+import { type RowStreamProps, StreamNode } from "./stream_node.ts";
+import type { Streams } from "./streams.ts";
+import { succeed } from "./succession.ts";
 import { templateOfStatics } from "./template.ts";
 import { isElementVNode } from "./vnode.ts";
 import { fit } from "./widening.ts";
 
 /** What comparing needs of the tree that it changes. */
 export interface DiffContext extends BuildContext {
-  readonly operations: Operations;
+  operations: Operations;
+  /** Where streams write. */
+  readonly streams: Streams;
   readonly html: HtmlOptions;
   /** The select whose content is compared. */
   selection: Selection | undefined;
-  /** Called for each node that goes, so that its listeners are found no longer. */
+  /** Called for each node that goes: its listeners are found no longer, its components stop. */
   drop(node: RenderNode): void;
+  /** Called for a row that goes and was built again to say what listens in it. */
+  dropForgotten(row: RenderNode): void;
+  /** Called for a component that is left half compared. */
+  suspect(node: ComponentNode): void;
   /** Called when a listener is replaced by one that does something else. */
   replaced(instance: Instance, slot: number, handler: Handler | null): void;
 }
-
-/** Where a node stands: in a slot of an instance, or alone in a range, whose slot is then 0. */
-export type Owner = Instance | Range;
 
 /** The target that names the content of an owner's slot. */
 export function targetOf(owner: Owner, slot: number): string {
@@ -66,9 +78,10 @@ export function diff(
   isItem: boolean,
 ): RenderNode {
   if (value instanceof TemplateVNode) {
+    const template = templateOfStatics(value.statics, value.dynamics);
     if (
-      before instanceof Instance &&
-      before.template === templateOfStatics(value.statics, value.dynamics)
+      before instanceof Instance && before.template === template &&
+      template.hasKeysOf(before.parts, value.dynamics)
     ) {
       diffParts(context, before, value.dynamics);
       return before;
@@ -84,7 +97,9 @@ export function diff(
   if (isElementVNode(value)) {
     if (before instanceof Instance && before.template.flattened) {
       const values = fit(context, before, value);
-      if (values !== undefined) {
+      if (
+        values !== undefined && before.template.hasKeysOf(before.parts, values)
+      ) {
         diffParts(context, before, values);
         return before;
       }
@@ -94,22 +109,97 @@ export function diff(
   const items = asItems(value);
   if (items !== undefined) {
     if (isItem) return diffRange(context, before, value, owner, slot);
-    if (before instanceof List) {
+    if (before instanceof List && sameKey(before.key, keyOf(value))) {
       diffList(context, before, items, owner, slot);
       return before;
     }
     return replace(context, before, value, owner, slot, isItem);
   }
   const vnode = asComponent(value);
-  if (before instanceof ComponentNode && before.type === vnode.type) {
-    const output = callComponent(vnode);
-    // An item that shows nothing keeps its place by an empty range.
-    before.output = isItem && isEmpty(output)
-      ? diffRange(context, before.output, output, owner, slot)
-      : diff(context, before.output, output, owner, slot, isItem);
+  if (vnode.type === For as unknown) {
+    if (isItem) return diffRange(context, before, value, owner, slot);
+    if (before instanceof ForList) {
+      diffFor(context, before, vnode.props as unknown as RowProps, owner, slot);
+      return before;
+    }
+  } else if (vnode.type === Stream as unknown) {
+    if (before instanceof StreamNode) {
+      before.update(vnode.props as unknown as RowStreamProps);
+      return before;
+    }
+  } else if (
+    before instanceof ComponentNode && before.type === vnode.type &&
+    sameKey(before.key, vnode.key)
+  ) {
+    diffComponent(context, before, vnode);
     return before;
   }
   return replace(context, before, value, owner, slot, isItem);
+}
+
+/**
+ * Renders a component again and compares what it shows. If something inside it throws and it catches, what it showed is
+ * replaced as a whole; else it is left half compared, and the tree knows that it is.
+ *
+ * @param vnode what the component is given now; `undefined` if it has changed by itself
+ */
+export function diffComponent(
+  context: DiffContext,
+  node: ComponentNode,
+  vnode: ComponentVNode | undefined,
+): void {
+  const { component } = node;
+  const { component: outer, selection, rendered: { length } } = context;
+  try {
+    const content = component === undefined
+      ? callFunction(vnode!)
+      : component.render(vnode);
+    node.isDirty = false;
+    if (content === UNCHANGED) {
+      // Whoever has changed its state may wait to hear that it is rendered.
+      if (vnode === undefined) context.rendered.push(node);
+      return;
+    }
+    context.component = node;
+    diffOutput(context, node, content);
+  } catch (error) {
+    // A component does not catch what it throws itself.
+    if (context.component === outer) throw error;
+    context.suspect(node);
+    context.selection = selection;
+    context.forgetRendered(length);
+    recover(context, node, error);
+  }
+  context.component = outer;
+  if (component !== undefined) context.rendered.push(node);
+}
+
+/**
+ * Replaces what a component shows after something inside it threw.
+ *
+ * @throws the same again, if the component does not catch
+ */
+export function recover(
+  context: DiffContext,
+  node: ComponentNode,
+  error: unknown,
+): void {
+  context.component = node;
+  const content = contentAfter(node, error);
+  const { output, owner, slot, isItem } = node;
+  node.output = replace(context, output, content, owner, slot, isItem);
+}
+
+/** An item that shows nothing keeps its place by an empty range. */
+function diffOutput(
+  context: DiffContext,
+  node: ComponentNode,
+  content: unknown,
+): void {
+  const { output, owner, slot, isItem } = node;
+  node.output = isItem && isEmpty(content)
+    ? diffRange(context, output, content, owner, slot)
+    : diff(context, output, content, owner, slot, isItem);
 }
 
 /** Items that are text, lists or nothing are alone in a range. */
@@ -153,7 +243,8 @@ function replace(
 ): RenderNode {
   const node = isItem && isEmpty(value)
     ? new Range(context.allocate(), null)
-    : build(context, value, isItem);
+    : succeed(context, before, value) ??
+      build(context, value, owner, slot, isItem);
   const html = newHtml(context, node);
   if (isItem) context.operations.html(itemTarget(before), "r", html);
   else context.operations.html(targetOf(owner, slot), "h", html);
@@ -187,7 +278,9 @@ function diffParts(
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i];
     const value = values[i];
-    if (slot.kind === "none" || parts[i] === value) continue;
+    if (slot.kind === "none" || slot.kind === "key" || parts[i] === value) {
+      continue;
+    }
     if (slot.kind === "child") {
       const outer = context.selection;
       context.selection = selectionAt(outer, instance, slot);

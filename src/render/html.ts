@@ -1,4 +1,5 @@
 import { formatAddress } from "../protocol/address.ts";
+import { ForList } from "./for_list.ts";
 import { escapeAttribute, escapeText } from "./escape.ts";
 import type { MarkupElement } from "./markup.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "./node.ts";
 import type { Step } from "./compiler.ts";
 import { isSelected, type Selected, selectedValue } from "./selection.ts";
+import { StreamNode } from "./stream_node.ts";
 import { contentHtml, contentText } from "./text_content.ts";
 
 /** What HTML depends on besides the part tree. */
@@ -51,6 +53,8 @@ class HtmlWriter {
       for (const item of node.items) html += this.node(item);
       return html;
     }
+    if (node instanceof ForList) return this.rows(node);
+    if (node instanceof StreamNode) return this.stream(node);
     return this.between(formatAddress(node.address), this.node(node.content));
   }
 
@@ -62,6 +66,22 @@ class HtmlWriter {
       html += this.step(steps[i], instance) + chunks[i + 1];
     }
     return rooted ? html : this.between(formatAddress(address), html);
+  }
+
+  /** Writes a list's rows; then they need not be kept. */
+  private rows(list: ForList): string {
+    let html = "";
+    for (let i = 0; i < list.rows.length; i++) {
+      html += this.node(list.row(i));
+      list.settle(i);
+    }
+    return html;
+  }
+
+  /** Writes a stream's first rows; later its rows are those that the page has. */
+  private stream({ address, first }: StreamNode): string {
+    const rows = first?.map((row) => this.node(row)).join("") ?? "<!--=-->";
+    return this.between(formatAddress(address), rows);
   }
 
   private between(mark: string, html: string): string {

@@ -1,96 +1,122 @@
 import { formatAddress } from "../protocol/address.ts";
-import { build } from "./build.ts";
-import { isEmpty, keysOf } from "./content.ts";
-import {
-  diff,
-  type DiffContext,
-  newHtml,
-  type Owner,
-  targetOf,
-} from "./diff.ts";
-import { addressed, type Key, type List, type RenderNode } from "./node.ts";
+import { type DiffContext, targetOf } from "./diff.ts";
+import type { Key, Owner } from "./node.ts";
 
 /**
- * Compares the items of a list.
+ * What a list was and what it is to become, whatever its rows are kept as.
  *
- * Items are matched by key. What both ends have in common is compared in place, which is all there is to do for a
- * changed, an added or a removed row. Between the ends, items whose key is gone are removed, all at once if none stays.
+ * @typeParam Row A row as the list keeps it.
+ */
+export interface ListChange<Row> {
+  /** How many rows there were. */
+  readonly before: number;
+  /** How many rows there are to be. */
+  readonly after: number;
+  keyBefore(i: number): Key;
+  keyAfter(i: number): Key;
+  /** Whether an old row becomes a new one in place. */
+  fits(before: number, after: number): boolean;
+  /** Compares an old row with what it becomes. */
+  update(before: number, after: number): Row;
+  /** Makes a new row. */
+  create(after: number): Row;
+  /** The HTML of a new row. */
+  html(row: Row): string;
+  /** Under which address a row is found; `undefined` if it has no DOM. */
+  addressOf(row: Row): number | undefined;
+  /** Drops an old row; returns its address. */
+  drop(before: number): number | undefined;
+}
+
+/**
+ * Compares the rows of a list, and returns the new ones.
+ *
+ * Rows are matched by key. What both ends have in common is compared in place, which is all there is to do for a
+ * changed, an added or a removed row. Between the ends, rows whose key is gone are removed, all at once if none stays.
  * Of those that stay, a longest run that is already in order (the longest increasing subsequence of old positions)
- * keeps its place; all others move, or are inserted, before the next item that keeps its place, or to the slot's end.
+ * keeps its place; all others move, or are inserted, before the next row that keeps its place, or to the slot's end.
  * Neighbours that go to one place go in one operation, so the size of a patch does not depend on the list's length.
  */
-export function diffList(
+export function diffRows<Row>(
   context: DiffContext,
-  list: List,
-  values: readonly unknown[],
+  change: ListChange<Row>,
   owner: Owner,
   slot: number,
-): void {
-  const keys = keysOf(values);
-  const items = new Array<RenderNode>(values.length);
-  const compare = (item: RenderNode, i: number): RenderNode =>
-    item === null ? null : diff(context, item, values[i], owner, slot, true);
-  const fits = (from: number, to: number): boolean =>
-    list.keys[from] === keys[to] &&
-    (list.items[from] === null) === isEmpty(values[to]);
-
+): Row[] {
+  const { before, after } = change;
+  const rows = new Array<Row>(after);
   let start = 0;
-  const shorter = Math.min(list.items.length, values.length);
-  while (start < shorter && fits(start, start)) start++;
-  let oldEnd = list.items.length;
-  let newEnd = values.length;
-  while (oldEnd > start && newEnd > start && fits(oldEnd - 1, newEnd - 1)) {
+  const shorter = Math.min(before, after);
+  while (start < shorter && change.fits(start, start)) start++;
+  let oldEnd = before;
+  let newEnd = after;
+  while (
+    oldEnd > start && newEnd > start && change.fits(oldEnd - 1, newEnd - 1)
+  ) {
     oldEnd--;
     newEnd--;
   }
 
-  // Each item's old index, or -1; old indexes that are left over are removed.
-  const sources = new Int32Array(newEnd - start).fill(-1);
-  const indexes = new Map<Key, number>();
-  for (let i = start; i < oldEnd; i++) indexes.set(list.keys[i], i);
-  for (let i = start; i < newEnd; i++) {
-    const source = indexes.get(keys[i]);
-    if (source === undefined || !fits(source, i)) continue;
-    sources[i - start] = source;
-    indexes.delete(keys[i]);
-  }
-  if (start === 0 && oldEnd === list.items.length && !sources.some(isKept)) {
-    clear(context, list, owner, slot);
-  } else remove(context, list, start, oldEnd, sources);
+  const sources = sourcesOf(change, start, oldEnd, newEnd);
+  if (start === 0 && oldEnd === before && !sources.some(isKept)) {
+    clear(context, change, owner, slot);
+  } else remove(context, change, start, oldEnd, sources);
 
-  for (let i = 0; i < start; i++) items[i] = compare(list.items[i], i);
+  for (let i = 0; i < start; i++) rows[i] = change.update(i, i);
   for (let i = start; i < newEnd; i++) {
     const source = sources[i - start];
-    if (source >= 0) items[i] = compare(list.items[source], i);
-    else items[i] = isEmpty(values[i]) ? null : build(context, values[i], true);
+    rows[i] = source >= 0 ? change.update(source, i) : change.create(i);
   }
-  for (let i = newEnd; i < values.length; i++) {
-    items[i] = compare(list.items[i - newEnd + oldEnd], i);
+  for (let i = newEnd; i < after; i++) {
+    rows[i] = change.update(i - newEnd + oldEnd, i);
   }
-  place(context, items, sources, start, owner, slot);
-  list.items = items;
-  list.keys = keys;
+  place(context, change, rows, sources, start, owner, slot);
+  return rows;
+}
+
+/** Each new row's old index, or -1. */
+function sourcesOf<Row>(
+  change: ListChange<Row>,
+  start: number,
+  oldEnd: number,
+  newEnd: number,
+): Int32Array {
+  const sources = new Int32Array(newEnd - start).fill(-1);
+  if (start === oldEnd || start === newEnd) return sources;
+  const indexes = new Map<Key, number>();
+  for (let i = start; i < oldEnd; i++) indexes.set(change.keyBefore(i), i);
+  for (let i = start; i < newEnd; i++) {
+    const key = change.keyAfter(i);
+    const source = indexes.get(key);
+    if (source === undefined || !change.fits(source, i)) continue;
+    sources[i - start] = source;
+    indexes.delete(key);
+  }
+  return sources;
 }
 
 function isKept(source: number): boolean {
   return source >= 0;
 }
 
-/** Removes all items, without naming them. */
-function clear(
+/** Removes all rows, without naming them. */
+function clear<Row>(
   context: DiffContext,
-  list: List,
+  change: ListChange<Row>,
   owner: Owner,
   slot: number,
 ): void {
-  if (!list.items.some(addressed)) return;
-  context.operations.text(targetOf(owner, slot), "");
-  context.drop(list);
+  const target = targetOf(owner, slot);
+  let hadDom = false;
+  for (let i = 0; i < change.before; i++) {
+    if (change.drop(i) !== undefined) hadDom = true;
+  }
+  if (hadDom) context.operations.text(target, "");
 }
 
-function remove(
+function remove<Row>(
   context: DiffContext,
-  list: List,
+  change: ListChange<Row>,
   start: number,
   end: number,
   sources: Int32Array,
@@ -100,18 +126,17 @@ function remove(
   const addresses: string[] = [];
   for (let i = start; i < end; i++) {
     if (kept.has(i)) continue;
-    const node = addressed(list.items[i]);
-    if (node === undefined) continue;
-    addresses.push(formatAddress(node.address));
-    context.drop(list.items[i]);
+    const address = change.drop(i);
+    if (address !== undefined) addresses.push(formatAddress(address));
   }
   if (addresses.length > 0) context.operations.remove(addresses);
 }
 
-/** Inserts and moves items: each run of them before the next item that keeps its place, or to the slot's end. */
-function place(
+/** Inserts and moves rows: each run of them before the next row that keeps its place, or to the slot's end. */
+function place<Row>(
   context: DiffContext,
-  items: readonly RenderNode[],
+  change: ListChange<Row>,
+  rows: readonly Row[],
   sources: Int32Array,
   start: number,
   owner: Owner,
@@ -122,11 +147,13 @@ function place(
   const keeps = longestIncreasing(sources);
   let i = start;
   while (i < end) {
-    if (keeps[i - start] === 1 || items[i] === null) {
+    if (
+      keeps[i - start] === 1 || change.addressOf(rows[i]) === undefined
+    ) {
       i++;
       continue;
     }
-    // A run of items that go to the same place in the same way.
+    // A run of rows that go to the same place in the same way.
     const isNew = sources[i - start] < 0;
     let html = "";
     const moved: string[] = [];
@@ -135,12 +162,12 @@ function place(
       i < end && keeps[i - start] === 0 && (sources[i - start] < 0) === isNew;
       i++
     ) {
-      const node = addressed(items[i]);
-      if (node === undefined) continue;
-      if (isNew) html += newHtml(context, items[i]);
-      else moved.push(formatAddress(node.address));
+      const address = change.addressOf(rows[i]);
+      if (address === undefined) continue;
+      if (isNew) html += change.html(rows[i]);
+      else moved.push(formatAddress(address));
     }
-    const anchor = nextPlaced(items, keeps, start, i);
+    const anchor = nextPlaced(change, rows, keeps, start, i);
     const target = anchor ?? targetOf(owner, slot);
     if (isNew) {
       context.operations.html(target, anchor === undefined ? "+" : "<", html);
@@ -153,17 +180,18 @@ function place(
   }
 }
 
-/** The address of the next item with DOM that keeps its place. */
-function nextPlaced(
-  items: readonly RenderNode[],
+/** The address of the next row with DOM that keeps its place. */
+function nextPlaced<Row>(
+  change: ListChange<Row>,
+  rows: readonly Row[],
   keeps: Uint8Array,
   start: number,
   from: number,
 ): string | undefined {
-  for (let i = from; i < items.length; i++) {
+  for (let i = from; i < rows.length; i++) {
     if (i - start < keeps.length && keeps[i - start] === 0) continue;
-    const node = addressed(items[i]);
-    if (node !== undefined) return formatAddress(node.address);
+    const address = change.addressOf(rows[i]);
+    if (address !== undefined) return formatAddress(address);
   }
   return undefined;
 }

@@ -1,3 +1,6 @@
+import type { Component } from "./component.ts";
+import type { ForList } from "./for_list.ts";
+import type { StreamNode } from "./stream_node.ts";
 import type { Template } from "./template.ts";
 
 /**
@@ -21,14 +24,49 @@ export class Instance {
 /** What an item of a list is recognised by. */
 export type Key = string | number;
 
-/** An array or a fragment. Items without DOM (`null`) keep their place, so that positions are keys. */
-export class List {
-  constructor(public items: RenderNode[], public keys: Key[]) {}
+/** Whether two keys, as authors give them, are one. */
+export function sameKey(a: unknown, b: unknown): boolean {
+  return a === b ||
+    (a == null ? b == null : b != null && String(a) === String(b));
 }
 
-/** A function component and what it returned. */
+/** An array or a fragment. Items without DOM (`null`) keep their place, so that positions are keys. */
+export class List {
+  constructor(
+    public items: RenderNode[],
+    public keys: Key[],
+    /** The key of the fragment itself. */
+    readonly key: Key | undefined,
+  ) {}
+}
+
+/** Where a node stands: in a slot of an instance, or alone in a range, whose slot is then 0. */
+export type Owner = Instance | Range;
+
+/** A component on the page and what it returned. It knows where it stands, for it may be rendered by itself. */
 export class ComponentNode {
-  constructor(readonly type: unknown, public output: RenderNode) {}
+  output: RenderNode = null;
+  /** What it keeps between two renders; `undefined` for a function that keeps nothing. */
+  component: Component | undefined = undefined;
+  /** Whether it has changed since it was rendered. */
+  isDirty = false;
+  /** Whether it has been told that it is on the page. */
+  isMounted = false;
+  /** Whether it is on the page no longer. */
+  hasLeft = false;
+  readonly depth: number;
+
+  constructor(
+    readonly type: unknown,
+    readonly key: unknown,
+    readonly parent: ComponentNode | undefined,
+    public owner: Owner,
+    public slot: number,
+    /** Whether it is an item of a list: it is then replaced at its own address instead of in its slot. */
+    readonly isItem: boolean,
+  ) {
+    this.depth = parent === undefined ? 0 : parent.depth + 1;
+  }
 }
 
 /** Gives an address to an item of a list that has none of its own: text, a list, or nothing. */
@@ -40,6 +78,8 @@ export class Range {
 export type RenderNode =
   | Instance
   | List
+  | ForList
+  | StreamNode
   | ComponentNode
   | Range
   | string
@@ -56,15 +96,21 @@ export function addressed(node: RenderNode): Instance | Range | undefined {
 }
 
 /** How many elements a node adds to its parent. */
-export function countElements(node: RenderNode): number {
+export function countElements(node: RenderNode | undefined): number {
+  // Nothing yet, in an instance that is being built.
+  if (typeof node !== "object" || node === null) return 0;
   if (node instanceof Instance) {
     return node.template.rooted ? 1 : countRoots(node);
   }
   if (node instanceof ComponentNode) return countElements(node.output);
   if (node instanceof Range) return countElements(node.content);
-  if (!(node instanceof List)) return 0;
+  // A stream has no siblings that would have to be counted.
+  if (!("rows" in node || "items" in node)) return 0;
   let count = 0;
-  for (const item of node.items) count += countElements(item);
+  for (const row of "items" in node ? node.items : node.rows) {
+    // A row that is not kept is one element.
+    count += typeof row === "number" ? 1 : countElements(row);
+  }
   return count;
 }
 

@@ -4,11 +4,11 @@
  */
 export class Operations {
   #json = "";
-  readonly #properties: [target: () => string, rest: string][] = [];
+  #properties: [target: () => string, rest: string][] | undefined;
 
   /** Whether nothing has changed. */
   get isEmpty(): boolean {
-    return this.#json === "" && this.#properties.length === 0;
+    return this.#json === "" && this.#properties === undefined;
   }
 
   /** The slot's content is this text. */
@@ -28,20 +28,33 @@ export class Operations {
    * target is worked out then, too.
    */
   property(target: () => string, name: string, value: unknown): void {
-    this.#properties.push([
-      target,
-      `","p","${name}",${JSON.stringify(value)}]`,
-    ]);
+    const rest = `","p","${name}",${JSON.stringify(value)}]`;
+    (this.#properties ??= []).push([target, rest]);
   }
 
-  /** HTML goes where the code says: `h` into a slot, `r` in place of something, `+` at a slot's end, `<` before something. */
-  html(target: string, code: "h" | "r" | "+" | "<", html: string): void {
+  /** HTML goes where the code says: `h` into a slot, `r` in place of something, `+` at a slot's end, `^` at its start, `<` before something. */
+  html(target: string, code: "h" | "r" | "+" | "^" | "<", html: string): void {
     this.#json += `,["${target}","${code}",${JSON.stringify(html)}]`;
   }
 
   /** These instances go. */
   remove(addresses: readonly string[]): void {
     this.#json += `,["-"${listed(addresses)}]`;
+  }
+
+  /** These instances go, if they are there: of a stream's rows nobody knows. */
+  removeIfThere(addresses: readonly string[]): void {
+    this.#json += `,["-?"${listed(addresses)}]`;
+  }
+
+  /** A stream's row becomes this HTML, or is added at the end. */
+  upsert(target: string, address: string, html: string): void {
+    this.#json += `,["${target}","u","${address}",${JSON.stringify(html)}]`;
+  }
+
+  /** A stream keeps so many of its last rows (`l`) or of its first (`l^`). */
+  trim(target: string, code: "l" | "l^", count: number): void {
+    this.#json += `,["${target}","${code}",${count}]`;
   }
 
   /** These instances move to a slot's end (`m+`) or before an instance (`m<`). */
@@ -58,10 +71,13 @@ export class Operations {
 
   /** The operations so far, each with a comma before it, and begins anew. */
   take(): string {
-    const properties = this.#properties.map(([target, rest]) =>
-      `,["${target()}${rest}`
-    );
-    const json = this.#json + [...new Set(properties)].join("");
+    let json = this.#json;
+    if (this.#properties !== undefined) {
+      const properties = this.#properties.map(([target, rest]) =>
+        `,["${target()}${rest}`
+      );
+      json += [...new Set(properties)].join("");
+    }
     this.discard();
     return json;
   }
@@ -69,7 +85,7 @@ export class Operations {
   /** Begins anew: the patch is not to be sent. */
   discard(): void {
     this.#json = "";
-    this.#properties.length = 0;
+    this.#properties = undefined;
   }
 }
 

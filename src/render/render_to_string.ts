@@ -1,12 +1,22 @@
-import { build, type BuildContext } from "./build.ts";
-import { writeHtml } from "./html.ts";
+import type { ComponentHost } from "./component.ts";
+import { Tree } from "./tree.ts";
 
-const UNADDRESSED: BuildContext = { allocate: () => 0, listen: () => {} };
+const HOST: ComponentHost = {
+  createView() {
+    throw new TypeError(
+      "Expected a layout of elements and components, but it contains a view, which needs a session. " +
+        "Make the view a route, or part of one.",
+    );
+  },
+  invalidated() {},
+  report() {},
+};
 
-/** Renders something once, without the marks that patches need: the document around a view. */
+/** Renders something once, without the marks that patches need: the document around a view. Effects do not run. */
 export function renderToString(content: unknown): string {
-  return writeHtml(build(UNADDRESSED, content, false), {
-    forms: "",
-    marked: false,
-  });
+  const tree = new Tree({ forms: "", marked: false }, HOST);
+  tree.mount(content);
+  const html = tree.toHtml();
+  tree.unmount();
+  return html;
 }

@@ -1,3 +1,4 @@
+import { arePositions } from "../view/positions.ts";
 import { attributeName } from "./attribute.ts";
 import { isEmpty, keyOf } from "./content.ts";
 import {
@@ -78,6 +79,12 @@ function collectElement(
   const { props } = vnode;
   const { attributes } = element;
   let i = 0;
+  // Only a root has a key: an element with one is not part of its parent.
+  if (vnode.key != null) {
+    const attribute = attributes[i++];
+    if (attribute?.kind !== "slot" || attribute.name !== "key") return element;
+    values[attribute.slot] = vnode.key;
+  }
   for (const name in props) {
     if (!isAttribute(vnode, name)) continue;
     const attribute = attributes[i++];
@@ -90,7 +97,7 @@ function collectElement(
   if (i !== attributes.length) return element;
 
   const { children } = element;
-  const given = childrenOf(vnode);
+  const given = isExact ? childrenOf(vnode) : childrenAs(vnode, element);
   if (given.length !== children.length) return element;
   for (let i = 0; i < children.length; i++) {
     const child = children[i];
@@ -116,6 +123,9 @@ function markupOf(
   counter: { slots: number },
 ): MarkupElement {
   const attributes: MarkupAttribute[] = [];
+  if (vnode.key != null) {
+    attributes.push({ kind: "slot", name: "key", slot: counter.slots++ });
+  }
   for (const name in vnode.props) {
     if (!isAttribute(vnode, name)) continue;
     attributes.push({
@@ -134,6 +144,7 @@ function markupOf(
 
 function shapeOf(vnode: ElementVNode): string {
   let shape = "<" + vnode.type;
+  if (vnode.key != null) shape += " key";
   for (const name in vnode.props) {
     if (isAttribute(vnode, name)) shape += " " + name;
   }
@@ -173,7 +184,27 @@ export function childrenOf(vnode: ElementVNode): readonly unknown[] {
   return isList(children) ? [children] : children;
 }
 
+/**
+ * The same for an element that is on the page already: if its children were positions, as many are positions again; if
+ * they were one list, they are a list again, whatever keys they have now. Else what is kept in them would be lost.
+ */
+export function childrenAs(
+  vnode: ElementVNode,
+  { tag, children: slots }: MarkupElement,
+): readonly unknown[] {
+  const { children } = vnode.props;
+  if (
+    !Array.isArray(children) || children.length < 2 || hasHtml(vnode) ||
+    TEXT_ELEMENTS.has(tag)
+  ) return childrenOf(vnode);
+  if (slots.length === children.length) return children;
+  return slots.length === 1 && slots[0].kind === "slot"
+    ? [children]
+    : childrenOf(vnode);
+}
+
 function isList(children: readonly unknown[]): boolean {
+  if (arePositions(children)) return false;
   let hasKeys = false;
   for (const child of children) {
     if (isEmpty(child)) continue;

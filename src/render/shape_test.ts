@@ -180,15 +180,3 @@ Deno.test("JSX that was precompiled for Preact is named", () => {
     /expected it to be compiled for Rivulet\. Set "jsxImportSource"/,
   );
 });
-
-Deno.test("class components are refused by name", () => {
-  class Old {
-    render(): string {
-      return "a";
-    }
-  }
-  assert.throws(
-    () => html(h(Old as never, null)),
-    /Cannot render the class component Old: expected a function component/,
-  );
-});

@@ -1,7 +1,8 @@
-import type { AttributeValue } from "../view/attribute_value.ts";
+import { AttributeValue } from "../view/attribute_value.ts";
 import { Compiler, type Slot, type Step } from "./compiler.ts";
 import type { Place } from "./location.ts";
 import type { MarkupElement, MarkupNode } from "./markup.ts";
+import { sameKey } from "./node.ts";
 import { parseStatics } from "./statics.ts";
 
 /**
@@ -16,7 +17,9 @@ export class Template {
   readonly steps: readonly Step[];
   readonly eventSlots: readonly number[];
   readonly eventTypes: readonly string[];
-  /** The slot that holds the key of a host root, or -1. */
+  /** The slots that hold keys, of the root or of elements inside. */
+  readonly keySlots: readonly number[];
+  /** The one of them that holds the root's key, or -1. */
   readonly #keySlot: number;
   /** The key, where it is the same in every instance. */
   readonly #staticKey: string | undefined;
@@ -28,6 +31,8 @@ export class Template {
     slotCount: number,
     /** Whether the markup was flattened from VNodes, so that it may have to be widened. */
     readonly flattened: boolean = false,
+    /** Whether an inline child has become a slot since. */
+    readonly isWidened: boolean = false,
   ) {
     this.rooted = roots.length === 1 && roots[0].kind === "element";
     const compiler = new Compiler(slotCount, this.#places);
@@ -35,6 +40,7 @@ export class Template {
     this.slots = compiler.slots;
     this.chunks = [...compiler.chunks, compiler.chunk];
     this.steps = compiler.steps;
+    this.keySlots = compiler.keySlots;
     this.#keySlot = compiler.keySlot;
     this.#staticKey = compiler.staticKey;
     this.eventSlots = this.slots.flatMap((slot, i) =>
@@ -45,11 +51,19 @@ export class Template {
     ];
   }
 
-  /** The key that the author gave a precompiled element. */
-  keyOf(dynamics: readonly unknown[]): unknown {
+  /** The key that the author gave the root. */
+  keyOf(values: readonly unknown[]): unknown {
     return this.#keySlot < 0
       ? this.#staticKey
-      : (dynamics[this.#keySlot] as AttributeValue).value;
+      : unwrapped(values[this.#keySlot]);
+  }
+
+  /** Whether an instance, by its parts, has the keys that these values bring; under another key it is another one. */
+  hasKeysOf(parts: readonly unknown[], values: readonly unknown[]): boolean {
+    for (const slot of this.keySlots) {
+      if (!sameKey(parts[slot], unwrapped(values[slot]))) return false;
+    }
+    return true;
   }
 
   /** Where one of the template's elements stands. */
@@ -70,6 +84,7 @@ export class Template {
       widened = new Template(
         replaceIn(this.roots, element, slot),
         this.slots.length + 1,
+        true,
         true,
       );
       this.#widened.set(element, widened);
@@ -103,6 +118,11 @@ export function templateOfStatics(
   lastStatics = statics;
   lastTemplate = template;
   return template;
+}
+
+/** A value as the author gave it: precompiled attributes come with their name. */
+export function unwrapped(value: unknown): unknown {
+  return value instanceof AttributeValue ? value.value : value;
 }
 
 function replaceIn(

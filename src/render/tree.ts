@@ -1,22 +1,18 @@
 import { formatAddress } from "../protocol/address.ts";
 import { build } from "./build.ts";
-import { diff, type DiffContext } from "./diff.ts";
-import type { Handler } from "./handler.ts";
+import type { ComponentHost } from "./component.ts";
+import { diffComponent, recover } from "./diff.ts";
 import { type HtmlOptions, writeHtml } from "./html.ts";
-import { type Listener, ListenerHistory } from "./listener_history.ts";
-import {
-  ComponentNode,
-  Instance,
-  List,
-  Range,
-  type RenderNode,
-} from "./node.ts";
+import type { Listener } from "./listener_history.ts";
+import { ComponentNode, Instance, type RenderNode } from "./node.ts";
 import { Operations } from "./operations.ts";
-import type { Selection } from "./selection.ts";
+import { RenderContext } from "./render_context.ts";
+import { selectionAround } from "./selection_around.ts";
 import { PAGE_TEMPLATE } from "./template.ts";
+import { findAddress, keepsState, visit } from "./walk.ts";
 
-/** The number of a frame that is not sent. */
-const NEVER = Infinity;
+/** A page that changes itself after each render is given up after so many. */
+const MAX_ROUNDS = 25;
 
 /**
  * What one connection has on its screen, as far as the server has to know it.
@@ -24,91 +20,216 @@ const NEVER = Infinity;
  * A render either changes the tree and returns the operations that change the page alike, or throws; then the tree no
  * longer agrees with the page, and the next render sends the page as a whole.
  */
-export class Tree implements DiffContext {
-  readonly operations: Operations = new Operations();
+export class Tree {
+  readonly #context: RenderContext;
   readonly #page = new Instance(PAGE_TEMPLATE, 0, [null]);
-  readonly #listening = new Map<number, Instance>();
-  readonly #history = new ListenerHistory();
-  readonly #types: string[] = [];
-  #nextAddress = 1;
-  /** How many of the types the page knows. */
-  #announced = 0;
-  /** The number of the frame that the operations being written will be sent in. */
-  #frame = 0;
   #isBroken = false;
-  /** @ignore */
-  selection: Selection | undefined;
+  #isCommitted = false;
 
-  /** @param html how this session's HTML is written */
-  constructor(readonly html: HtmlOptions) {}
+  /**
+   * @param html how this session's HTML is written
+   * @param host what makes views, and hears of changes
+   */
+  constructor(private readonly html: HtmlOptions, host: ComponentHost) {
+    this.#context = new RenderContext(html, host);
+  }
 
   /** The event types that the page listens to. */
   get types(): readonly string[] {
-    return this.#types;
+    return this.#context.listening.types;
   }
 
-  /** Renders for the first time. */
+  /** Whether a component has changed since it was rendered. */
+  get isDirty(): boolean {
+    return this.#context.lifecycle.isDirty;
+  }
+
+  /** Whether a component inside the outermost keeps something that rendering again would lose. */
+  get keepsState(): boolean {
+    return keepsState(this.#content);
+  }
+
+  get #content(): RenderNode {
+    return this.#page.parts[0] as RenderNode;
+  }
+
+  /**
+   * Renders for the first time.
+   *
+   * @throws whatever the content's components throw
+   */
   mount(content: unknown): void {
-    this.#page.parts[0] = build(this, content, false);
-    this.#announced = this.#types.length;
+    try {
+      this.#page.parts[0] = build(this.#context, content, this.#page, 0, false);
+    } catch (error) {
+      this.#context.lifecycle.forgetRendered(0);
+      this.#context.lifecycle.commit();
+      throw error;
+    }
+    this.#context.listening.takeNewTypes();
+    this.#context.inspector?.rendered(this.#content);
   }
 
   /** The HTML of the page's content. */
   toHtml(): string {
-    return writeHtml(this.#page.parts[0] as RenderNode, this.html);
+    return writeHtml(this.#content, this.html);
+  }
+
+  /** A component has changed by itself, and is rendered with the next update. */
+  invalidate(node: ComponentNode): void {
+    this.#context.lifecycle.invalidate(node);
+  }
+
+  /** How many components have changed: a mark for {@linkcode discard}. */
+  get dirtyCount(): number {
+    return this.#context.lifecycle.dirtyCount;
+  }
+
+  /** Forgets what components have changed since there were so many that had. */
+  discard(count: number): void {
+    this.#context.lifecycle.discard(count);
   }
 
   /**
-   * Renders again.
+   * Renders what has changed.
    *
    * @param frame the number of the frame that will carry the operations
    * @returns the operations as JSON, each after a comma; empty if nothing changed
-   * @throws whatever the content's components throw; what the page shows can then still be clicked
+   * @throws whatever the components throw; what the page shows can then still be clicked
    */
-  update(content: unknown, frame: number): string {
-    const firstNew = this.#nextAddress;
+  update(frame: number): string {
+    const firstNew = this.#context.nextAddress;
     try {
-      if (this.#isBroken) this.#rebuild(content, frame);
-      else this.#diff(content, frame);
+      if (this.#isBroken) this.#rebuild(frame);
+      else {
+        this.#context.listening.frame = frame;
+        this.#renderDirty();
+      }
+      this.#context.streams.write(this.#context);
     } catch (error) {
       this.#break(firstNew);
       throw error;
     }
-    if (this.operations.isEmpty) this.#history.forget(frame);
-    if (this.#types.length > this.#announced) {
-      this.operations.page("on", ...this.#types.slice(this.#announced));
-      this.#announced = this.#types.length;
+    this.#context.inspector?.rendered(this.#content);
+    const { operations, streams } = this.#context;
+    if (operations.isEmpty && streams.isEmpty) {
+      this.#context.listening.forgetFrame();
     }
-    return this.operations.take();
+    const types = this.#context.listening.takeNewTypes();
+    if (types.length > 0) operations.page("on", ...types);
+    return operations.take();
   }
 
-  #diff(content: unknown, frame: number): void {
-    this.#frame = frame;
-    const { parts } = this.#page;
-    const before = parts[0] as RenderNode;
-    parts[0] = diff(this, before, content, this.#page, 0, false);
+  /** What the streams of the last update have to send, each operation after a comma: it comes after the update's own. */
+  takeRows(): string {
+    return this.#context.streams.take();
   }
 
-  /** Builds the page anew: after an error the tree may be half of one render and half of another. */
-  #rebuild(content: unknown, frame: number): void {
-    const node = build(this, content, false);
-    this.#history.renumber(NEVER, frame);
-    this.#frame = frame;
-    this.drop(this.#page.parts[0] as RenderNode);
-    this.#page.parts[0] = node;
+  /** The page is told of the render: effects run, and what they change waits for the next update. */
+  commit(): void {
+    this.#isCommitted = true;
+    this.#context.streams.settle();
+    this.#context.lifecycle.commit();
+  }
+
+  /** The page goes away: its components stop. */
+  unmount(): void {
+    const { lifecycle } = this.#context;
+    // Before the first commit all of them wait for it.
+    lifecycle.forgetRendered(0);
+    if (this.#isCommitted) {
+      visit(this.#content, (node) => {
+        if (node instanceof ComponentNode) lifecycle.leave(node);
+      });
+    }
+    this.#page.parts[0] = null;
+    lifecycle.commit();
+  }
+
+  /** The HTML for a document that takes the place of one which was never connected, with what has changed since. */
+  restart(): string {
+    this.update(0);
+    this.acknowledge(Infinity);
+    this.#context.streams.restart();
+    return this.toHtml();
+  }
+
+  #renderDirty(): void {
+    for (let round = 0; this.#context.lifecycle.isDirty; round++) {
+      if (round === MAX_ROUNDS) {
+        throw new Error(
+          `Expected the page to settle, but its components changed each other ${MAX_ROUNDS} times in one render. ` +
+            "Look for a component that sets the state of another one whenever it is rendered.",
+        );
+      }
+      this.#context.lifecycle.renderDirty(this);
+    }
+    this.#context.component = this.#context.selection = undefined;
+  }
+
+  /** @ignore */
+  renderComponent(node: ComponentNode): void {
+    const context = this.#context;
+    context.component = node.parent;
+    context.selection = selectionAround(node);
+    const { length } = context.rendered;
+    try {
+      diffComponent(context, node, undefined);
+    } catch (error) {
+      context.forgetRendered(length);
+      this.#recover(node, error);
+    }
+  }
+
+  /** Looks for a component around one that threw which shows something else then. */
+  #recover(node: ComponentNode, error: unknown): void {
+    for (let at = node.parent; at !== undefined; at = at.parent) {
+      this.#context.selection = selectionAround(at);
+      try {
+        recover(this.#context, at, error);
+        this.#context.rendered.push(at);
+        return;
+      } catch (next) {
+        error = next;
+      }
+    }
+    throw error;
+  }
+
+  /**
+   * Sends the page as a whole: after an error the tree is half of one render and half of another. What is kept in
+   * components stays, so they are compared as ever, without writing down what that changes.
+   */
+  #rebuild(frame: number): void {
+    const { operations } = this.#context;
+    this.#context.operations = new Operations();
+    this.#context.listening.restart(frame);
+    this.#context.lifecycle.retry();
+    try {
+      this.#renderDirty();
+    } finally {
+      this.#context.operations = operations;
+    }
+    const present = new Set<unknown>();
+    this.#context.listening.clear();
+    visit(this.#content, (node) => {
+      present.add(node);
+      this.#context.note(node);
+    });
+    this.#context.lifecycle.settle((node) => present.has(node));
     this.#isBroken = false;
-    this.operations.html("0", "h", this.toHtml());
+    operations.html("0", "h", this.toHtml());
   }
 
-  /** After an error the page shows what it showed: what was replaced is still there, what was new has not come. */
+  /** After an error the page shows what it showed. If a component threw before anything was compared, so does the tree. */
   #break(firstNew: number): void {
-    this.#history.renumber(this.#frame, NEVER);
-    this.#frame = NEVER;
-    for (const address of this.#listening.keys()) {
-      if (address >= firstNew) this.#listening.delete(address);
+    this.#context.streams.discard();
+    this.#context.selection = this.#context.component = undefined;
+    if (this.#context.operations.isEmpty && this.#context.lifecycle.isClean) {
+      return;
     }
-    this.operations.discard();
-    this.selection = undefined;
+    this.#context.listening.discardFrame(firstNew);
+    this.#context.operations.discard();
     this.#isBroken = true;
   }
 
@@ -123,22 +244,12 @@ export class Tree implements DiffContext {
     slot: number,
     received: number,
   ): Listener | undefined {
-    const former = this.#history.find(address, slot, received);
-    if (former !== undefined) return former.was;
-    const instance = this.#listening.get(address);
-    const handler = instance?.template.eventSlots.includes(slot)
-      ? instance.parts[slot]
-      : undefined;
-    if (handler === undefined || handler === null) return undefined;
-    return {
-      handler: handler as Handler,
-      type: instance!.template.slots[slot].name,
-    };
+    return this.#context.listening.find(address, slot, received);
   }
 
   /** The page has applied this many frames: what they replaced cannot be clicked any more. */
   acknowledge(received: number): void {
-    this.#history.acknowledge(received);
+    this.#context.listening.acknowledge(received);
   }
 
   /**
@@ -148,83 +259,15 @@ export class Tree implements DiffContext {
    */
   repair(address: number): string {
     if (this.#isBroken) return "";
-    const page = this.#page.parts[0] as RenderNode;
-    const node = address === 0 ? undefined : find(page, address);
-    if (node === undefined) this.operations.html("0", "h", this.toHtml());
-    else {
-      const html = writeHtml(node, this.html);
-      this.operations.html(formatAddress(address), "r", html);
-    }
-    return this.operations.take();
-  }
-
-  /** @ignore */
-  allocate(): number {
-    return this.#nextAddress++;
-  }
-
-  /** @ignore */
-  listen(instance: Instance): void {
-    this.#listening.set(instance.address, instance);
-    for (const type of instance.template.eventTypes) {
-      if (!this.#types.includes(type)) this.#types.push(type);
-    }
-  }
-
-  /** @ignore */
-  replaced(instance: Instance, slot: number, handler: Handler | null): void {
-    const { name: type } = instance.template.slots[slot];
-    this.#history.add({
-      frame: this.#frame,
-      address: instance.address,
-      slot,
-      was: handler === null ? undefined : { handler, type },
-    });
-  }
-
-  /** @ignore */
-  drop(node: RenderNode): void {
-    if (node === null || typeof node !== "object") return;
-    if (node instanceof ComponentNode) this.drop(node.output);
-    else if (node instanceof Range) this.drop(node.content);
-    else if (node instanceof List) {
-      for (const item of node.items) this.drop(item);
+    const node = address === 0
+      ? undefined
+      : findAddress(this.#content, address);
+    if (node === undefined) {
+      this.#context.operations.html("0", "h", this.toHtml());
     } else {
-      const { slots, eventSlots } = node.template;
-      // One that is not there has never been on the page.
-      if (this.#listening.delete(node.address)) {
-        for (const slot of eventSlots) {
-          const handler = node.parts[slot] as Handler | null;
-          if (handler !== null) this.replaced(node, slot, handler);
-        }
-      }
-      for (let i = 0; i < slots.length; i++) {
-        if (slots[i].kind === "child") this.drop(node.parts[i] as RenderNode);
-      }
+      const html = writeHtml(node, this.html);
+      this.#context.operations.html(formatAddress(address), "r", html);
     }
+    return this.#context.operations.take();
   }
-}
-
-function find(node: RenderNode, address: number): Instance | Range | undefined {
-  if (node === null || typeof node !== "object") return undefined;
-  if (node instanceof ComponentNode) return find(node.output, address);
-  if (node instanceof List) return findIn(node.items, address);
-  if (node.address === address) return node;
-  if (node instanceof Range) return find(node.content, address);
-  const { slots } = node.template;
-  return findIn(
-    node.parts.filter((_, i) => slots[i].kind === "child") as RenderNode[],
-    address,
-  );
-}
-
-function findIn(
-  nodes: readonly RenderNode[],
-  address: number,
-): Instance | Range | undefined {
-  for (const node of nodes) {
-    const found = find(node, address);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -48,8 +48,8 @@ Deno.test("on.reset stands for itself, and a function is a handler too", () => {
 Deno.test("a click means what was on the screen, until the page has applied what replaced it", () => {
   const tree = createTree();
   tree.mount(<Button by={1} label="a" />);
-  tree.update(<Button by={2} label="b" />, 1);
-  tree.update(<Button by={3} label="c" />, 2);
+  tree.show(<Button by={2} label="b" />, 1);
+  tree.show(<Button by={3} label="c" />, 2);
   assert.deepEqual(
     [0, 1, 2].map((received) => payloadAt(tree, 1, 0, received)),
     [1, 2, 3],
@@ -64,10 +64,10 @@ Deno.test("a click means what was on the screen, until the page has applied what
 Deno.test("a listener that was removed can be clicked by who still sees it", () => {
   const tree = createTree();
   tree.mount(<Button by={1} label="a" />);
-  tree.update(<Button label="a" />, 1);
+  tree.show(<Button label="a" />, 1);
   assert.equal(payloadAt(tree, 1, 0, 0), 1);
   assert.equal(tree.listenerAt(1, 0, 1), undefined);
-  tree.update(<p>gone</p>, 2);
+  tree.show(<p>gone</p>, 2);
   assert.equal(payloadAt(tree, 1, 0, 0), 1);
   assert.equal(tree.listenerAt(1, 0, 1), undefined);
 });
@@ -75,7 +75,7 @@ Deno.test("a listener that was removed can be clicked by who still sees it", () 
 Deno.test("a listener that came cannot be clicked by who does not see it yet", () => {
   const tree = createTree();
   tree.mount(<Button label="a" />);
-  tree.update(<Button by={1} label="a" />, 1);
+  tree.show(<Button by={1} label="a" />, 1);
   assert.equal(tree.listenerAt(1, 0, 0), undefined);
   assert.equal(payloadAt(tree, 1, 0, 1), 1);
 });
@@ -86,7 +86,7 @@ Deno.test("listeners go with what holds them", () => {
     <div>{payloads.map((by) => <Button key={by} by={by} label="a" />)}</div>
   );
   tree.mount(view(1, 2));
-  assert.equal(tree.update(view(2), 1), ',["-","2"]');
+  assert.equal(tree.show(view(2), 1), ',["-","2"]');
   assert.equal(payloadAt(tree, 2, 0, 0), 1);
   assert.equal(tree.listenerAt(2, 0, 1), undefined);
   assert.equal(payloadAt(tree, 3, 0, 1), 2);
@@ -95,7 +95,7 @@ Deno.test("listeners go with what holds them", () => {
 Deno.test("a frame that is not sent replaces nothing", () => {
   const tree = createTree();
   tree.mount(<Button by={1} label="a" />);
-  assert.equal(tree.update(<Button by={2} label="a" />, 1), "");
+  assert.equal(tree.show(<Button by={2} label="a" />, 1), "");
   assert.equal(payloadAt(tree, 1, 0, 0), 2);
 });
 
@@ -117,27 +117,27 @@ function halfway(by: number, fails: boolean) {
 Deno.test("an error in the middle of a render: the next one sends the page as a whole", () => {
   const tree = createTree();
   tree.mount(halfway(1, false));
-  assert.throws(() => tree.update(halfway(2, true), 1), /in the middle/);
-  assert.throws(() => tree.update(halfway(2, true), 1), /in the middle/);
+  assert.throws(() => tree.show(halfway(2, true), 1), /in the middle/);
+  assert.throws(() => tree.show(halfway(2, true), 1), /in the middle/);
   assert.equal(
-    tree.update(halfway(3, false), 1),
+    tree.show(halfway(3, false), 1),
     `,["0","h",${JSON.stringify(tree.toHtml())}]`,
   );
   assert.match(tree.toHtml(), /<p>3<\/p>/);
-  assert.match(tree.update(halfway(4, false), 2), /^,\["\w+\.\w+","4"\]$/);
+  assert.match(tree.show(halfway(4, false), 2), /^,\["\w+\.\w+","4"\]$/);
 });
 
 Deno.test("after an error what the page still shows can be clicked, and nothing else", () => {
   const tree = createTree();
   tree.mount(halfway(1, false));
-  assert.throws(() => tree.update(halfway(2, true), 1));
+  assert.throws(() => tree.show(halfway(2, true), 1));
   // The frame that tells of the error has the number that the render's would have had.
   tree.acknowledge(1);
   assert.equal(payloadAt(tree, 2, 0, 1), 1);
   assert.equal(tree.listenerAt(3, 0, 1), undefined);
-  tree.update(halfway(5, false), 2);
+  tree.show(halfway(5, false), 2);
   assert.equal(payloadAt(tree, 2, 0, 1), 1);
-  assert.equal(tree.listenerAt(2, 0, 2), undefined);
+  assert.equal(payloadAt(tree, 2, 0, 2), 5);
   assert.equal(tree.listenerAt(3, 0, 1), undefined);
 });
 
@@ -145,9 +145,9 @@ Deno.test("event types that an error kept from being announced are announced lat
   const tree = createTree();
   tree.mount(<p>a</p>);
   assert.throws(() =>
-    tree.update([<Button by={1} label="a" key={1} />, <Throw key={2} />], 1)
+    tree.show([<Button by={1} label="a" key={1} />, <Throw key={2} />], 1)
   );
-  assert.equal(tree.update(<p>b</p>, 1).endsWith('["","on","click"]'), true);
+  assert.equal(tree.show(<p>b</p>, 1).endsWith('["","on","click"]'), true);
 });
 
 Deno.test("repair: an instance, a range, or the page for one that is unknown", () => {
@@ -167,7 +167,7 @@ Deno.test("repair: an instance, a range, or the page for one that is unknown", (
 Deno.test("repair after an error waits for the page that comes anyway", () => {
   const tree = createTree();
   tree.mount(halfway(1, false));
-  assert.throws(() => tree.update(halfway(2, true), 1));
+  assert.throws(() => tree.show(halfway(2, true), 1));
   assert.equal(tree.repair(0), "");
   assert.equal(tree.repair(1), "");
 });

@@ -21,7 +21,8 @@ export function isElementVNode(value: unknown): value is ElementVNode {
 
 /** What a value is, for an error's message. */
 export function describe(value: unknown): string {
-  if (value === null || typeof value !== "object") return `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  if (typeof value !== "object") return `a ${typeof value}`;
   if (isVNode(value)) return `an element of type ${String(value.type)}`;
   const name = value.constructor?.name ?? "object";
   return `a value of type ${name} with the fields {${

@@ -2,10 +2,11 @@ import { build } from "./build.ts";
 import { type DiffContext, newHtml } from "./diff.ts";
 import type { Handler } from "./handler.ts";
 import { slotMark } from "./html.ts";
-import type { MarkupElement } from "./markup.ts";
+import type { MarkupElement, MarkupNode } from "./markup.ts";
 import type { Instance, RenderNode } from "./node.ts";
 import { selectionAt } from "./selection.ts";
-import { childrenOf, collect } from "./shape.ts";
+import { childrenAs, collect } from "./shape.ts";
+import { succeedNodes } from "./succession.ts";
 import type { ElementVNode } from "./vnode.ts";
 
 /**
@@ -43,6 +44,9 @@ function widen(
   const place = narrow.placeOf(element);
   const target = place.target(instance);
 
+  const child = childAt(vnode, narrow.roots[0], place.path());
+  const node = succeedNodes(context, [element], instance.parts, child) ??
+    build(context, child, instance, slot, false);
   for (let i = 0; i < slot; i++) {
     if (template.slots[i].kind !== "none" || narrow.slots[i].kind === "none") {
       continue;
@@ -55,7 +59,6 @@ function widen(
     instance.parts[i] = undefined;
   }
 
-  const node = build(context, childAt(vnode, place.path()), false);
   const outer = context.selection;
   context.selection = selectionAt(outer, instance, template.slots[slot]);
   const html = newHtml(context, node);
@@ -70,10 +73,16 @@ function widen(
   instance.parts[slot] = node;
 }
 
-/** What the VNode has where a path through its children leads. */
-function childAt(vnode: ElementVNode, path: readonly number[]): unknown {
-  return path.reduce<unknown>(
-    (parent, index) => childrenOf(parent as ElementVNode)[index],
-    vnode,
-  );
+/** What the VNode has where a path through the markup of its template leads. */
+function childAt(
+  vnode: unknown,
+  markup: MarkupNode,
+  path: readonly number[],
+): unknown {
+  for (const index of path) {
+    const element = markup as MarkupElement;
+    vnode = childrenAs(vnode as ElementVNode, element)[index];
+    markup = element.children[index];
+  }
+  return vnode;
 }

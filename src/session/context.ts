@@ -1,33 +1,21 @@
-import type { Context } from "../view/context.ts";
+import type { Bindable } from "../view/binding.ts";
+import type { Context, CookieOptions } from "../view/context.ts";
 import type { ViewEvent } from "../view/event.ts";
+import type { Topic } from "../view/topic.ts";
+import type { Page } from "./page.ts";
 
-/** The request that asked for a page. */
-export interface PageRequest {
-  /** The id in the browser's cookie: only that browser may adopt or resume the session. */
-  readonly browser: string | undefined;
-  readonly origin: string;
-  /** Path and search. */
-  readonly path: string;
-  readonly params: Readonly<Record<string, string | undefined>>;
+/** What a context says of its view. */
+export interface ContextOwner {
+  readonly props: Readonly<Record<string, unknown>>;
+  /** Aborted when the view goes away. */
+  readonly signal: AbortSignal;
 }
 
-/** The page that a context speaks of. */
-export interface Page {
-  readonly id: string;
-  readonly request: PageRequest;
-  /** Sets the document's title with the next frame. */
-  setTitle(title: string): void;
-}
-
-const NO_PROPS = Object.freeze({});
-
-/** The context of one call of a handler, `init`, `params`, `view` or `subscriptions`. */
-export class PageContext implements Context {
-  readonly props: Readonly<Record<string, unknown>> = NO_PROPS;
-  #url: URL | undefined;
-
+/** The context of `init`, `params`, `view` or `subscriptions`, and of a handler's call. */
+export class PageContext implements Context<Record<string, unknown>> {
   constructor(
     private readonly page: Page,
+    private readonly owner: ContextOwner,
     readonly event: ViewEvent,
     private readonly seq: number,
   ) {}
@@ -37,15 +25,62 @@ export class PageContext implements Context {
   }
 
   get url(): Readonly<URL> {
-    const { origin, path } = this.page.request;
-    return this.#url ??= new URL(origin + path);
+    return this.page.url;
+  }
+
+  get props(): Readonly<Record<string, unknown>> {
+    return this.owner.props;
+  }
+
+  get context(): unknown {
+    return this.page.request.context;
   }
 
   get eventId(): string {
     return `${this.page.id}.${this.seq}`;
   }
 
+  get signal(): AbortSignal {
+    return this.owner.signal;
+  }
+
   title(text: string): void {
     this.page.setTitle(text);
+  }
+
+  navigate(path: string): void {
+    this.page.leave(path);
+  }
+
+  redirect(url: string): void {
+    this.page.leave(url);
+  }
+
+  patchUrl(path: string, options?: { readonly replace?: boolean }): void {
+    this.page.patchUrl(path, options?.replace ?? false);
+  }
+
+  flash(kind: string, message: string): void {
+    this.page.flash(kind, message);
+  }
+
+  push(name: string, data?: unknown): void {
+    this.page.tell("push", name, data ?? null);
+  }
+
+  reply(data: unknown): void {
+    this.page.tell("reply", this.seq, data);
+  }
+
+  publish<T>({ name }: Topic<T>, item: T): void {
+    this.page.publish(name, item);
+  }
+
+  setCookie(name: string, value: string, options: CookieOptions = {}): void {
+    this.page.setCookie(name, value, options);
+  }
+
+  send(binding: Bindable): void {
+    this.page.send(binding);
   }
 }

@@ -1,9 +1,37 @@
+import type { Bus } from "../cluster/bus.ts";
+import type { AnyView } from "../view/view.ts";
+import type { Cookie } from "./commands.ts";
+import type { SessionInspector } from "./inspector.ts";
+
 /** What sessions need of the application around them. */
 export interface SessionHost {
   /** Where forms are posted before the client runs: a session's id, a listener's address and slot are appended. */
   readonly formsPath: string;
   /** Whether pages may see what went wrong. */
   readonly isDevelopment: boolean;
+  /** Looks for mistakes of authors; in development alone. */
+  readonly inspector?: SessionInspector;
+  /** What carries topics. */
+  readonly bus: Bus;
+  /**
+   * The parameters of a path and search.
+   *
+   * @returns `undefined` if the path leads to another view, or nowhere
+   */
+  paramsOf(
+    view: AnyView,
+    path: string,
+  ): Readonly<Record<string, string | undefined>> | undefined;
+  /**
+   * Keeps cookies until their browser asks for them, for a socket cannot set any.
+   *
+   * @param browser the only browser that gets them
+   * @returns the path where it gets them, once
+   */
+  offerCookies(
+    browser: string | undefined,
+    cookies: readonly Cookie[],
+  ): string;
   /**
    * Reports an error once.
    *
@@ -14,8 +42,15 @@ export interface SessionHost {
 
 /** Where an error happened. */
 export interface ErrorContext {
-  /** What was being done. */
-  readonly during: "request" | "mount" | "event" | "subscription" | "message";
+  /** What was being done; `"update"` is what happened by itself, such as an async handler's result. */
+  readonly during:
+    | "request"
+    | "mount"
+    | "event"
+    | "update"
+    | "subscription"
+    | "effect"
+    | "message";
   /** Path and search of the page. */
   readonly path: string;
   /** The session, if there is one. */

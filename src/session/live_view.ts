@@ -1,82 +1,110 @@
+import { h } from "preact";
+import type { Bus } from "../cluster/bus.ts";
 import type { EventMessage } from "../protocol/decode.ts";
 import type { EventData } from "../protocol/messages.ts";
+import type {
+  Component,
+  ComponentHost,
+  ComponentVNode,
+} from "../render/component.ts";
 import type { Listener } from "../render/listener_history.ts";
+import type { ComponentNode } from "../render/node.ts";
+import type { PreactTree } from "../render/preact_component.ts";
+import type { Bindable } from "../view/binding.ts";
 import type { ViewEvent } from "../view/event.ts";
-import { type Page, PageContext, type PageRequest } from "./context.ts";
+import type { AnyView } from "../view/view.ts";
+import { Dispatch } from "./dispatch.ts";
 import { viewEvent } from "./event.ts";
 import type { ErrorContext, SessionHost } from "./host.ts";
-import { type AnyView, Program } from "./program.ts";
+import type { SessionInspector } from "./inspector.ts";
+import type { Mailbox } from "./mailbox.ts";
+import { PageViews } from "./page_views.ts";
+import { Page, type PageOwner, type PageRequest } from "./page.ts";
 import { Screen } from "./screen.ts";
-import { SubscriptionSet } from "./subscription_set.ts";
+import type { ViewInstance, ViewPage } from "./view_instance.ts";
+import type { Job } from "./view_work.ts";
 
-const MOUNT: ViewEvent = { type: "mount" };
-const UPDATE: ViewEvent = { type: "update" };
-const SUBSCRIPTION: ViewEvent = { type: "subscription" };
+/** A render changes what effects of the one before have set; after so many it is a circle. */
+const MAX_ROUNDS = 25;
 
-/** What a subscription sent and no handler has seen yet. */
-export interface Item {
-  readonly kind: "item";
-  readonly name: string;
-  readonly item: unknown;
-}
+const SENT: ViewEvent = { type: "update" };
 
 /**
- * A view that runs for one page: its program, what the page shows of it, and what it listens to.
+ * The views of one page and what the page shows of them.
  *
- * A message is handled whole or not at all: if a handler or the view after it throws, the state is what it was.
+ * A message is handled whole or not at all: if a handler or a view after it throws, all states are what they were.
  */
-export class LiveView implements Page {
+export class LiveView implements ViewPage, PageOwner, ComponentHost {
+  readonly page: Page;
   readonly screen: Screen;
-  readonly #program: Program;
-  #subscriptions: SubscriptionSet | undefined;
-  /** The context of every render after the first. */
-  readonly #updating = new PageContext(this, UPDATE, 0);
-  /** Whether the state has changed since the last render. */
-  #isDirty = false;
+  readonly views: PageViews;
+  readonly #dispatch: Dispatch;
+  /** The views whose state the message under way has changed. */
+  #changed: ViewInstance[] = [];
+  #isHandling = false;
+  /** Whether the message under way has changed the page's address. */
+  #hasMoved = false;
 
   constructor(
-    readonly id: string,
-    view: AnyView,
-    readonly request: PageRequest,
+    id: string,
+    private readonly view: AnyView,
+    request: PageRequest,
     private readonly host: SessionHost,
+    private mailbox: Mailbox,
   ) {
-    this.#program = new Program(view);
-    this.screen = new Screen(`${host.formsPath}${id}/`);
+    this.page = new Page(id, view, request, host, this);
+    this.views = new PageViews(this, view);
+    this.#dispatch = new Dispatch(this.views.outermost, this, host.inspector);
+    this.screen = new Screen(this.#formsOf(id), this);
   }
 
-  /** The view's state. */
+  /** The state of the outermost view. */
   get state(): unknown {
-    return this.#program.state;
-  }
-
-  /** Whether there is something to render. */
-  get isDirty(): boolean {
-    return this.#isDirty;
-  }
-
-  setTitle(title: string): void {
-    this.screen.setTitle(title);
+    return this.views.outermost.state;
   }
 
   /**
-   * Makes the first state, or takes one over, and renders.
+   * Makes the first state, and renders.
    *
    * @returns the page's HTML; a promise only if the view's `init` is async
    */
-  mount(inherited?: { readonly state: unknown }): string | Promise<string> {
-    if (inherited !== undefined) this.#program.state = inherited.state;
-    else {
-      const starting = this.#program.start(this.#context(MOUNT, 0));
-      if (starting !== undefined) return starting.then(() => this.render());
-    }
-    return this.render();
+  mount(): string | Promise<string> {
+    const starting = this.views.outermost.start();
+    return starting === undefined
+      ? this.render()
+      : starting.then(() => this.render());
+  }
+
+  /** Goes on in another session, with all that its views keep; returns the HTML for a new document. */
+  moveTo(id: string, request: PageRequest, mailbox: Mailbox): string {
+    this.mailbox = mailbox;
+    this.page.moveTo(id, request);
+    return this.screen.isRendered
+      ? this.screen.showAgain(this.#formsOf(id))
+      : this.render();
+  }
+
+  #formsOf(id: string): string {
+    return `${this.host.formsPath}${id}/`;
   }
 
   /** Renders the page's HTML. */
   render(): string {
-    const content = this.#program.content(this.#context(MOUNT, 0));
     this.#showTitle();
-    return this.screen.show(content);
+    this.page.settle();
+    return this.screen.show(h(this.view, null));
+  }
+
+  /** The page is connected: effects run, sources start. */
+  connect(): void {
+    this.screen.commit();
+    this.page.settle();
+  }
+
+  /** Ends everything that runs for the page. */
+  dispose(): void {
+    this.views.outermost.stop();
+    this.screen.forget();
   }
 
   /**
@@ -100,20 +128,13 @@ export class LiveView implements Page {
       if (listener === undefined) return this.screen.fail("stale", "");
       heard.push(listener);
     }
-    this.#attempt(
-      "event",
-      frame,
-      () => this.#run(heard, viewEvent(heard[0].type, data), seq),
-    );
+    const event = viewEvent(heard[0].type, data);
+    this.#attempt("event", frame, () => this.#dispatch.run(heard, event, seq));
   }
 
-  /** Handles what a subscription sent, and renders. */
-  handleItem({ name, item }: Item, frame: number | undefined): void {
-    this.#attempt(
-      "subscription",
-      frame,
-      () => this.#program.receive(name, item, this.#context(SUBSCRIPTION, 0)),
-    );
+  /** Does a job, and renders. */
+  handleJob({ during, run }: Job, frame: number | undefined): void {
+    this.#attempt(during, frame, run);
   }
 
   /**
@@ -131,101 +152,170 @@ export class LiveView implements Page {
     if (!this.screen.isRendered) this.render();
     const listener = this.screen.listenerAt(address, slot, received);
     if (listener?.type !== "submit") return false;
-    this.#run([listener], viewEvent("submit", { f: fields }), 0);
+    const event = viewEvent("submit", { f: fields });
+    this.#transact(undefined, () => this.#dispatch.run([listener], event, 0));
     return true;
   }
 
-  /** Sends an instance again, or the whole page (0); after a render that failed, the next one does. */
-  repair(address: number): void {
-    this.screen.repair(address);
-    this.#isDirty = true;
+  /** The page's user went back, or forward, to an address of the same view. */
+  visit(path: string): void {
+    if (!this.page.visit(path)) this.page.leave(path);
   }
 
   /** Renders what has changed. */
   update(frame: number | undefined): void {
-    if (this.#isDirty) this.#attempt("event", frame, () => {});
-  }
-
-  /** Starts and stops subscriptions as the state says. */
-  subscribe(deliver: (item: Item) => void): void {
-    if (!this.#program.subscribes) return;
-    this.#subscriptions = new SubscriptionSet((name, item) =>
-      deliver({ kind: "item", name, item })
-    );
-    this.#resubscribe();
-  }
-
-  /** Stops all subscriptions. */
-  unsubscribe(): void {
-    this.#subscriptions?.clear();
-  }
-
-  /** Reports an error. */
-  report(error: unknown, during: ErrorContext["during"]): string {
-    return this.host.report(error, {
-      during,
-      path: this.request.path,
-      session: this.id,
-    });
-  }
-
-  #run(heard: readonly Listener[], event: ViewEvent, seq: number): void {
-    const context = this.#context(event, seq);
-    for (const { handler } of heard) {
-      if (typeof handler === "function") {
-        handler(event);
-        this.#isDirty = true;
-      } else this.#program.run(handler, context);
+    if (this.screen.isDirty && frame !== undefined) {
+      this.#attempt("update", frame, () => {});
     }
   }
 
+  /** The patches that the page is sent. */
+  take(): string {
+    return this.screen.take();
+  }
+
+  /** What the page is sent after its patches and could not be told again: rows of streams, and what it is to do. */
+  takeOnce(): string {
+    return this.screen.takeRows() +
+      this.page.commands.take((cookies) =>
+        this.host.offerCookies(this.page.request.browser, cookies)
+      );
+  }
+
+  /** Reports an error. */
+  report(error: unknown, during: ErrorContext["during"] = "effect"): string {
+    const { id, request: { path } } = this.page;
+    return this.host.report(error, { during, path, session: id });
+  }
+
+  /** Handles a message; what goes wrong is reported, and the page is told. */
   #attempt(
     during: ErrorContext["during"],
     frame: number | undefined,
     run: () => void,
   ): void {
-    const before = this.#program.state;
-    const wasDirty = this.#isDirty;
+    try {
+      this.#transact(frame, run);
+    } catch (error) {
+      const reference = this.report(error, during);
+      const isShown = this.host.isDevelopment;
+      this.screen.fail("failed", isShown ? String(error) : reference);
+    }
+  }
+
+  /**
+   * Handles a message whole or not at all.
+   *
+   * @throws whatever the handlers throw, or the views after them
+   */
+  #transact(frame: number | undefined, run: () => void): void {
+    const { length } = this.page.commands;
+    const { dirtyCount } = this.screen;
+    this.#isHandling = true;
     try {
       run();
-      if (this.#program.state !== before) this.#isDirty = true;
-      if (this.#isDirty && frame !== undefined) this.#render(frame);
+      this.#dispatch.runSent(SENT, 0);
+      this.#readAddress();
+      if (frame !== undefined) this.#render(frame);
     } catch (error) {
-      this.#isDirty = wasDirty && this.#program.state !== before;
-      this.#program.state = before;
-      const reference = this.report(error, during);
-      this.screen.fail(
-        "failed",
-        this.host.isDevelopment ? String(error) : reference,
-      );
-      return;
+      for (const view of this.#changed) view.rollBack();
+      this.screen.discard(dirtyCount);
+      this.#dispatch.clear();
+      this.#hasMoved = false;
+      this.page.rollBack(length);
+      throw error;
+    } finally {
+      this.#isHandling = false;
+      for (const view of this.#changed) view.settle();
+      this.#changed = [];
+      this.page.settle();
     }
-    if (this.#program.state !== before) this.#resubscribe();
+  }
+
+  /** The views read the page's new address, after what the handlers that changed it have returned. */
+  #readAddress(): void {
+    if (!this.#hasMoved) return;
+    this.#hasMoved = false;
+    this.views.readAddress();
   }
 
   #render(frame: number): void {
-    this.#isDirty = false;
-    this.screen.update(this.#program.content(this.#updating), frame);
+    for (let round = 0; this.screen.isDirty; round++) {
+      if (round === MAX_ROUNDS) {
+        throw new Error(
+          `Expected the page to settle, but effects have changed it ${MAX_ROUNDS} times in a row. ` +
+            "Give the effect that sets a state the dependencies that it really has.",
+        );
+      }
+      this.screen.update(frame);
+      this.screen.commit();
+    }
     this.#showTitle();
   }
 
   #showTitle(): void {
-    const title = this.#program.title();
-    if (title !== undefined) this.setTitle(title);
+    const { title } = this.views.outermost;
+    if (title !== undefined) this.screen.setTitle(title);
   }
 
-  #resubscribe(): void {
-    if (this.#subscriptions === undefined) return;
-    try {
-      this.#subscriptions.update(
-        this.#program.subscriptions(this.#context(SUBSCRIPTION, 0)),
-      );
-    } catch (error) {
-      this.report(error, "subscription");
-    }
+  // What views ask of their page.
+
+  get inspector(): SessionInspector | undefined {
+    return this.host.inspector;
   }
 
-  #context(event: ViewEvent, seq: number): PageContext {
-    return new PageContext(this, event, seq);
+  get bus(): Bus {
+    return this.host.bus;
+  }
+
+  get isCongested(): boolean {
+    return this.mailbox.isCongested;
+  }
+
+  deliver(job: Job): void {
+    this.mailbox.deliver(job);
+  }
+
+  changed(view: ViewInstance): void {
+    this.#changed.push(view);
+  }
+
+  stopped(view: ViewInstance): void {
+    this.views.delete(view);
+  }
+
+  // What contexts ask of their page.
+
+  moved(): void {
+    this.#hasMoved = true;
+    if (!this.#isHandling) this.deliver({ during: "update", run: () => {} });
+  }
+
+  setTitle(title: string): void {
+    this.screen.setTitle(title);
+  }
+
+  send(binding: Bindable): void {
+    const run = () => this.#dispatch.send(binding);
+    if (this.#isHandling) run();
+    else this.deliver({ during: "update", run });
+  }
+
+  wake(): void {
+    if (!this.#isHandling) this.mailbox.wake();
+  }
+
+  // What the tree asks of the page.
+
+  createView(
+    vnode: ComponentVNode,
+    node: ComponentNode,
+    tree: PreactTree,
+  ): Component {
+    return this.views.add(vnode, node, tree);
+  }
+
+  invalidated(): void {
+    this.wake();
   }
 }

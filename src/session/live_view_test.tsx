@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defineView } from "../view/define_view.ts";
-import { source } from "../view/subscriptions.ts";
+import { source } from "../view/source.ts";
 import { adopted, Counter, event } from "./testdata/page.tsx";
 
 Deno.test("an event that changes nothing is only acknowledged", () => {
@@ -131,6 +131,6 @@ Deno.test("a handler that returns nothing is an author's mistake, not a lost sta
   assert.deepEqual(session.state, { n: 1 });
   assert.match(
     host.errors[0][0],
-    /"forgot" returned: expected the new state, received undefined/,
+    /Expected the handler "forgot" to return a state, but received undefined/,
   );
 });

@@ -1,22 +1,32 @@
-import type { Binding } from "../view/binding.ts";
+import type { Bindings } from "../view/binding.ts";
 import type { Context } from "../view/context.ts";
-import type { View } from "../view/view.ts";
-import type { Source } from "../view/subscriptions.ts";
+import type { Handler, Update } from "../view/handler.ts";
+import type { AnyView } from "../view/view.ts";
+import type { Subscriptions } from "../view/view_definition.ts";
+import type { SessionInspector } from "./inspector.ts";
 
-/** A view as routes hold it, whatever its props and state. */
-// deno-lint-ignore no-explicit-any
-export type AnyView = View<any, any>;
-
-/** A view that runs: its definition and the state it has now. */
+/** A view that runs: its definition, the state it has now, and whether it has one yet. */
 export class Program {
   state: unknown = undefined;
+  /** `"failed"` if `init` threw and the view says what it shows then. */
+  status: "pending" | "ready" | "failed" = "pending";
+  /** What was thrown last. */
+  error: unknown = undefined;
 
-  constructor(readonly view: AnyView) {}
+  constructor(
+    readonly view: AnyView,
+    private readonly on: Bindings<Update>,
+    private readonly inspector?: SessionInspector,
+  ) {}
 
-  /** Makes the first state; a promise only if `init` is async. */
+  /**
+   * Makes the first state.
+   *
+   * @returns a promise if `init` is async
+   * @throws what `init` throws
+   */
   start(context: Context): void | Promise<void> {
-    const { init } = this.view.definition;
-    const state = init({}, context);
+    const state = this.view.definition.init(context.props, context);
     if (state instanceof Promise) {
       return state.then((state) => this.#begin(state, context));
     }
@@ -25,68 +35,62 @@ export class Program {
 
   #begin(state: unknown, context: Context): void {
     const { params } = this.view.definition;
-    this.state = params === undefined ? state : params(state, context);
+    this.become(params === undefined ? state : params(state, context));
+    this.status = "ready";
+  }
+
+  /** Goes on with another state. */
+  become(state: unknown): void {
+    this.state = state;
+    this.inspector?.stateMade(this.view, state);
+  }
+
+  /** The handler of a name. */
+  handler(name: string): Handler {
+    return this.inspector?.handlerOf(this.view, name) ??
+      this.view.definition.update[name];
+  }
+
+  /** Notes what was thrown; `false` if the view does not say what it shows then. */
+  fail(error: unknown): boolean {
+    this.error = error;
+    return this.view.definition.failed !== undefined;
   }
 
   /** What the view shows. */
   content(context: Context): unknown {
     const { definition } = this.view;
-    return definition.view(this.state, { on: definition.on, ctx: context });
+    if (this.status === "pending") return definition.pending?.(context.props);
+    if (this.status === "failed") return this.failure(context);
+    return definition.view(this.state, { on: this.on, ctx: context });
   }
 
-  /** The title that the view gives itself. */
-  title(): string | undefined {
+  /** What the view shows of an error. */
+  failure(context: Context): unknown {
+    return this.view.definition.failed?.(this.error, context);
+  }
+
+  /** The title that the view gives its page. */
+  get title(): string | undefined {
     const { title } = this.view.definition;
-    return typeof title === "function" ? title(this.state) : title;
+    if (typeof title !== "function") return title;
+    return this.status === "ready" ? title(this.state) : undefined;
   }
 
-  /** Whether the view listens to anything at all. */
-  get subscribes(): boolean {
-    return this.view.definition.subscriptions !== undefined;
-  }
-
-  /** The sources that the view listens to in this state. */
-  subscriptions(
-    context: Context,
-  ): Readonly<Record<string, Source<unknown> | undefined>> {
-    return this.view.definition.subscriptions?.(this.state, context) ?? {};
-  }
-
-  /**
-   * Runs the handler of a binding.
-   *
-   * @throws {TypeError} if the handler does not return a state, and whatever the handler throws
-   */
-  run({ target, payload }: Binding, context: Context): void {
-    this.#apply(target.name, target.handler(this.state, payload, context));
-  }
-
-  /** Runs the handler that receives a subscription's item. */
-  receive(name: string, item: unknown, context: Context): void {
-    const handler = this.view.definition.update[name] as (
-      state: unknown,
-      payload: unknown,
-      context: Context,
-    ) => unknown;
-    this.#apply(name, handler(this.state, item, context));
-  }
-
-  #apply(name: string, result: unknown): void {
-    if (result === undefined || isDeferred(result)) {
-      throw new TypeError(
-        `Cannot use what the handler "${name}" returned: expected the new state, received ` +
-          `${result === undefined ? "undefined" : "a promise or generator"}. ` +
-          (result === undefined
-            ? "Return the state unchanged if there is nothing to do."
-            : "Handlers are synchronous in this version: do the waiting in init or in a subscription."),
-      );
+  /** The sources that the view listens to in this state; `undefined` if it never listens to any. */
+  subscriptions(context: () => Context): Subscriptions | undefined {
+    const { subscriptions } = this.view.definition;
+    if (subscriptions === undefined || this.status !== "ready") {
+      return undefined;
     }
-    this.state = result;
+    const sources = subscriptions(this.state, context());
+    this.inspector?.subscribed(this, this.view, sources);
+    return sources;
   }
-}
 
-function isDeferred(result: unknown): boolean {
-  return typeof result === "object" && result !== null &&
-    ("then" in result || Symbol.iterator in result && "next" in result ||
-      Symbol.asyncIterator in result);
+  /** The state that goes with the page's address. */
+  read(context: Context): unknown {
+    const { params } = this.view.definition;
+    return params === undefined ? this.state : params(this.state, context);
+  }
 }

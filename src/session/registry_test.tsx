@@ -7,6 +7,7 @@ import {
   type SessionLimits,
 } from "./registry.ts";
 import { Session } from "./session.ts";
+import { testHost } from "./testdata/page.tsx";
 
 const View = defineView({
   init: () => null,
@@ -21,8 +22,7 @@ function park(registry: Registry, id: string): Session {
     params: {},
     origin: "http://localhost",
   };
-  const host = { formsPath: "/", isDevelopment: false, report: () => "" };
-  const session = new Session(id, View, request, host);
+  const session = new Session(id, View, request, testHost());
   session.park(session.mount() as string);
   registry.park(session);
   return session;

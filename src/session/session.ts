@@ -2,12 +2,15 @@ import { ENDED, REPLACED, SILENT } from "../protocol/close_codes.ts";
 import type { EventMessage } from "../protocol/decode.ts";
 import type { EventData } from "../protocol/messages.ts";
 import type { Channel } from "./channel.ts";
-import type { PageRequest } from "./context.ts";
+import type { ResponseCommands } from "./commands.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SessionHost } from "./host.ts";
-import { type Item, LiveView } from "./live_view.ts";
+import { LiveView } from "./live_view.ts";
+import type { Mailbox } from "./mailbox.ts";
 import { Outbox } from "./outbox.ts";
-import type { AnyView } from "./program.ts";
+import type { PageRequest } from "./page.ts";
+import type { AnyView } from "../view/view.ts";
+import type { Job } from "./view_work.ts";
 
 /** While so many bytes wait to be sent, nothing is rendered for the page. */
 const CONGESTED = 262_144;
@@ -19,7 +22,7 @@ const CONGESTED = 262_144;
  * page's connection *adopts* it, then connected or, between two connections, detached. Messages are handled one at a
  * time; what they changed is sent in one frame.
  */
-export class Session {
+export class Session implements Mailbox {
   /** The document that adopted the page; `undefined` while parked. */
   document: string | undefined;
   /** The registry's clock when something was last heard from the page. */
@@ -28,13 +31,17 @@ export class Session {
   size = 0;
   /** Whether a form of the page was submitted before the client ran: the next page goes on from this state. */
   wasSubmitted = false;
-  readonly #view: LiveView;
+  #view: LiveView;
+  /** Whether another session has taken over what this one kept. */
+  #isEmptied = false;
   readonly #outbox = new Outbox();
   #channel: Channel | undefined;
   #fingerprint = 0;
   /** The sequence number of the last event that was handled. */
   #seq = 0;
-  #mailbox: (EventMessage | Item)[] | undefined;
+  /** What has arrived while a message is being handled; `undefined` while none is. */
+  #mailbox: (EventMessage | Job)[] | undefined;
+  #isAwake = false;
   #wasMalformed = false;
 
   constructor(
@@ -43,12 +50,12 @@ export class Session {
     request: PageRequest,
     host: SessionHost,
   ) {
-    this.#view = new LiveView(id, view, request, host);
+    this.#view = new LiveView(id, view, request, host, this);
   }
 
   /** The request that asked for the page. */
   get request(): PageRequest {
-    return this.#view.request;
+    return this.#view.page.request;
   }
 
   /** The document's title, once the page is rendered. */
@@ -61,7 +68,7 @@ export class Session {
     return this.#view.screen.types;
   }
 
-  /** The view's state. */
+  /** The state of the page's view. */
   get state(): unknown {
     return this.#view.state;
   }
@@ -72,20 +79,35 @@ export class Session {
   }
 
   /**
-   * Makes the first state, or takes one over, and renders.
+   * Makes the first state, or takes over all that the views of a former session keep, and renders.
    *
    * @returns the page's HTML; a promise only if the view's `init` is async
    */
-  mount(inherited?: { readonly state: unknown }): string | Promise<string> {
-    return this.#view.mount(inherited);
+  mount(former?: Session): string | Promise<string> {
+    if (former === undefined) return this.#view.mount();
+    const { request } = this;
+    this.#view = former.#view;
+    former.#isEmptied = true;
+    return this.#view.moveTo(this.id, request, this);
+  }
+
+  /** What HTTP can do for the page's views; `otherwise` is where the browser is led if no view says where. */
+  takeResponse(otherwise?: string): ResponseCommands {
+    return this.#view.page.commands.takeResponse(otherwise);
+  }
+
+  /** Shows messages that another page has left for this one. */
+  flash(messages: readonly (readonly [kind: string, message: string])[]): void {
+    for (const message of messages) this.#view.page.flash(...message);
   }
 
   /**
    * Forgets what the page shows until it connects: a parked session costs its state. The view renders the same from the
-   * same state; where it does not, the fingerprint tells.
+   * same state; where it does not, the fingerprint tells. Where hooks or views inside keep a state, all is kept.
    */
   park(html: string): void {
     this.size = html.length;
+    if (this.#view.screen.keepsState) return;
     this.#fingerprint = fingerprint(html);
     this.#view.screen.forget();
   }
@@ -96,16 +118,20 @@ export class Session {
    * @throws whatever the view throws
    */
   adopt(document: string, channel: Channel): void {
-    let html;
+    const isSame = this.#view.screen.isRendered || this.#renderAgain();
+    channel.send('["adopted"]');
+    if (!isSame) this.#view.screen.repair(0);
+    this.#open(document, channel);
+  }
+
+  /** Renders what parking has forgotten; `false` if the page has come out differently. */
+  #renderAgain(): boolean {
     try {
-      html = this.#view.render();
+      return fingerprint(this.#view.render()) === this.#fingerprint;
     } catch (error) {
       this.#view.report(error, "mount");
       throw error;
     }
-    channel.send('["adopted"]');
-    if (fingerprint(html) !== this.#fingerprint) this.#view.screen.repair(0);
-    this.#open(document, channel);
   }
 
   /** The first connection of a page that no session was parked for: it is sent whole. */
@@ -120,28 +146,33 @@ export class Session {
   #open(document: string, channel: Channel): void {
     this.document = document;
     this.#channel = channel;
-    this.#view.subscribe((item) => this.#deliver(item));
-    this.#flush(false);
+    this.#mailbox = [];
+    this.#view.connect();
+    this.#work(false);
   }
 
   /**
    * The page is back on another connection.
    *
    * @param received how many frames it has; what it lacks is sent again, or the page as a whole
+   * @returns `false` if it lacks what cannot be sent again
    */
-  resume(channel: Channel, received: number): void {
+  resume(channel: Channel, received: number): boolean {
+    const missing = this.#outbox.after(received);
+    if (missing === undefined) return false;
     const before = this.#channel;
     this.#channel = channel;
     before?.close(REPLACED, "replaced");
-    const missing = this.#outbox.after(received);
-    if (missing !== undefined) {
+    if (missing.frames !== undefined) {
       channel.send(`["resumed",${this.#seq}]`);
-      for (const frame of missing) channel.send(frame);
+      for (const frame of missing.frames) channel.send(frame);
     } else {
       channel.send(`["resumed",${this.#seq},${this.#outbox.sent}]`);
-      this.#view.repair(0);
+      this.#view.screen.repair(0);
     }
-    this.#flush(false);
+    this.#flush(false, missing.once);
+    this.#view.views.resume();
+    return true;
   }
 
   /** A connection has ended. */
@@ -158,7 +189,7 @@ export class Session {
 
   /** Ends the session. */
   dispose(): void {
-    this.#view.unsubscribe();
+    if (!this.#isEmptied) this.#view.dispose();
     this.#channel?.close(ENDED, "ended");
     this.#channel = undefined;
   }
@@ -172,13 +203,20 @@ export class Session {
 
   /** Sends what waited for a congested connection to drain. */
   drain(): void {
-    if (this.#view.isDirty) this.#flush(false);
+    if (this.isCongested) return;
+    this.#flush(false);
+    this.#view.views.resume();
   }
 
   /** Sends again what a patch did not find in the page. */
   repair(address: number): void {
-    this.#view.repair(address);
+    this.#view.screen.repair(address);
     this.#flush(false);
+  }
+
+  /** The page's user went back, or forward, to an address of the same view. */
+  visit(path: string): void {
+    this.deliver({ during: "event", run: () => this.#view.visit(path) });
   }
 
   /**
@@ -188,13 +226,14 @@ export class Session {
    * @throws whatever the handler throws
    */
   submit(address: number, slot: number, fields: EventData["f"]): boolean {
-    this.wasSubmitted ||= this.#view.handleForm(
-      address,
-      slot,
-      fields,
-      this.#outbox.sent,
-    );
+    const { sent } = this.#outbox;
+    this.wasSubmitted ||= this.#view.handleForm(address, slot, fields, sent);
     return this.wasSubmitted;
+  }
+
+  /** Settles when no handler of the page's views runs. */
+  whenIdle(): Promise<void> {
+    return this.#view.views.whenIdle();
   }
 
   /** The page sent something that is not of the protocol: it is told, and the report is made once. */
@@ -219,7 +258,7 @@ export class Session {
     if (event.seq <= this.#seq) this.#flush(true);
     else {
       this.#seq = event.seq;
-      this.#deliver(event);
+      this.deliver(event);
     }
   }
 
@@ -228,44 +267,63 @@ export class Session {
     this.#view.screen.acknowledge(received);
   }
 
-  /** Handles a message, and those that arrive meanwhile, and sends one frame. */
-  #deliver(message: EventMessage | Item): void {
-    if (this.#mailbox !== undefined) {
-      this.#mailbox.push(message);
-      return;
+  get isCongested(): boolean {
+    return this.#channel === undefined ||
+      this.#channel.bufferedAmount > CONGESTED;
+  }
+
+  wake(): void {
+    if (
+      this.#channel === undefined || this.#isAwake ||
+      this.#mailbox !== undefined
+    ) return;
+    this.#isAwake = true;
+    queueMicrotask(() => {
+      this.#isAwake = false;
+      this.#flush(false);
+    });
+  }
+
+  deliver(message: EventMessage | Job): void {
+    if (this.#mailbox !== undefined) this.#mailbox.push(message);
+    else {
+      this.#mailbox = [message];
+      this.#work(false);
     }
-    let owesAck = false;
+  }
+
+  /** Empties the mailbox, and sends one frame. */
+  #work(owesAck: boolean): void {
     const frame = this.#frame();
-    this.#mailbox = [message];
+    const mailbox = this.#mailbox!;
     for (
-      let next = this.#mailbox.shift();
+      let next = mailbox.shift();
       next !== undefined;
-      next = this.#mailbox.shift()
+      next = mailbox.shift()
     ) {
-      if (next.kind === "item") this.#view.handleItem(next, frame);
-      else {
+      if ("seq" in next) {
         owesAck = true;
         this.#view.handleEvent(next, frame);
-      }
+      } else this.#view.handleJob(next, frame);
     }
     this.#mailbox = undefined;
-    this.#flush(owesAck, frame);
+    this.#flush(owesAck, "", frame);
   }
 
   /** The number of the next frame; `undefined` while nobody would see it, or it would only pile up. */
   #frame(): number | undefined {
-    const isHeld = this.#channel === undefined ||
-      this.#channel.bufferedAmount > CONGESTED;
-    return isHeld ? undefined : this.#outbox.sent + 1;
+    return this.isCongested ? undefined : this.#outbox.sent + 1;
   }
 
-  #flush(owesAck: boolean, frame = this.#frame()): void {
+  /** @param again operations of frames that were lost, to be sent after the patches */
+  #flush(owesAck: boolean, again = "", frame = this.#frame()): void {
     if (this.#mailbox !== undefined || frame === undefined) return;
     this.#view.update(frame);
-    const operations = this.#view.screen.take();
-    if (operations === "" && !owesAck) return;
-    const text = `[${this.#seq}${operations}]`;
-    if (operations !== "") this.#outbox.add(text);
+    const patches = this.#view.take();
+    const once = again + this.#view.takeOnce();
+    if (patches === "" && once === "" && !owesAck) return;
+    const text = `[${this.#seq}${patches}${once}]`;
+    if (patches !== "" || once !== "") this.#outbox.add(text, once);
     // Gone meanwhile: the frame is in the outbox.
     this.#channel?.send(text);
   }

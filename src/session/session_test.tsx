@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defineView } from "../view/define_view.ts";
-import { source } from "../view/subscriptions.ts";
+import { source } from "../view/source.ts";
 import {
   adopted,
   Counter,

@@ -1,7 +1,7 @@
 import { LEFT, REFUSED, TOO_LONG } from "../protocol/close_codes.ts";
 import { decodeClientMessage, type Decoded } from "../protocol/decode.ts";
 import { MAX_MESSAGE_LENGTH } from "../protocol/limits.ts";
-import type { ErrorCode } from "../protocol/messages.ts";
+import type { RefusalCode } from "../protocol/messages.ts";
 import type { Channel } from "../session/channel.ts";
 import type { Registry } from "../session/registry.ts";
 import type { Session } from "../session/session.ts";
@@ -12,10 +12,16 @@ export interface Reception {
   /**
    * Mounts the page at a path.
    *
-   * @returns the session and its HTML, or `undefined` if there is no live page at the path
-   * @throws whatever the view throws
+   * @returns the session and its HTML; `"reload"` if HTTP would answer otherwise than with this page; `undefined` if there
+   * is no live page at the path
+   * @throws whatever the application throws, reported already
    */
-  mount(path: string, visitor: Visitor): Promise<Mounted | undefined>;
+  mount(
+    path: string,
+    visitor: Visitor,
+  ): Promise<Mounted | "reload" | undefined>;
+  /** Whether a page may go to another path because its client says so, without asking by HTTP. */
+  mayVisit(session: Session, path: string): boolean;
 }
 
 /** Who has opened a connection. */
@@ -24,6 +30,8 @@ export interface Visitor {
   readonly browser: string | undefined;
   /** The origin of the page. */
   readonly origin: string;
+  /** What the request for the connection said; `undefined` if the application does not want to know. */
+  readonly headers?: Headers;
 }
 
 /** A session that was just mounted. */
@@ -37,13 +45,12 @@ type Join = Decoded & { kind: "join" };
 /** The server's end of one connection to a page: it joins a session, then passes on what arrives. */
 export abstract class Connection implements Channel {
   #session: Session | undefined;
-  #isJoining = false;
+  /** Forgotten at the join: connections are many, and headers long. */
+  #visitor: Visitor | undefined;
   #hasEnded = false;
 
-  constructor(
-    private readonly reception: Reception,
-    private readonly visitor: Visitor,
-  ) {
+  constructor(private readonly reception: Reception, visitor: Visitor) {
+    this.#visitor = visitor;
     reception.registry.awaitJoin(this);
   }
 
@@ -60,8 +67,11 @@ export abstract class Connection implements Channel {
     const message = decodeClientMessage(text);
     const session = this.#session;
     if (session === undefined) {
-      if (message?.kind === "join" && !this.#isJoining) this.#join(message);
-      else this.#refuse("malformed", "expected a join");
+      const visitor = this.#visitor;
+      this.#visitor = undefined;
+      if (message?.kind === "join" && visitor !== undefined) {
+        this.#join(message, visitor);
+      } else this.#refuse("malformed", "expected a join");
       return;
     }
     session.heard = this.reception.registry.clock;
@@ -72,6 +82,8 @@ export abstract class Connection implements Channel {
         return session.ping(message.received);
       case "repair":
         return session.repair(message.address);
+      case "url":
+        return this.#visit(session, message.path);
       default:
         return session.malformed();
     }
@@ -88,28 +100,34 @@ export abstract class Connection implements Channel {
     }
   }
 
-  #join(join: Join): void {
+  #visit(session: Session, path: string): void {
+    if (this.reception.mayVisit(session, path)) session.visit(path);
+    else this.#refuse("reload", "the page is another one there");
+  }
+
+  #join(join: Join, visitor: Visitor): void {
     const { registry } = this.reception;
     registry.joined(this);
-    this.#isJoining = true;
     const session = registry.get(join.session);
     // Only the browser that was given the page may have its session, and only one document of it.
     if (
-      session !== undefined && session.request.browser === this.visitor.browser
+      session !== undefined && session.request.browser === visitor.browser
     ) {
       if (session.document === undefined) {
         registry.unpark(session);
         return this.#adopt(session, join.document);
       }
-      if (session.document === join.document) {
+      if (
+        session.document === join.document &&
+        session.resume(this, join.received)
+      ) {
         session.heard = registry.clock;
         this.#session = session;
-        session.resume(this, join.received);
         return;
       }
     }
     if (registry.isFull) return this.#refuse("limit", "too many sessions");
-    this.#mount(join);
+    this.#mount(join, visitor);
   }
 
   #adopt(session: Session, document: string): void {
@@ -122,13 +140,16 @@ export abstract class Connection implements Channel {
     }
   }
 
-  async #mount(join: Join): Promise<void> {
+  async #mount(join: Join, visitor: Visitor): Promise<void> {
     try {
-      const mounted = await this.reception.mount(join.path, this.visitor);
+      const mounted = await this.reception.mount(join.path, visitor);
       if (mounted === undefined) {
         return this.#refuse("malformed", "no page at this path");
       }
-      if (this.#hasEnded) return;
+      if (mounted === "reload") {
+        return this.#refuse("reload", "the page is answered by HTTP");
+      }
+      if (this.#hasEnded) return mounted.session.dispose();
       this.reception.registry.add(mounted.session);
       this.#session = mounted.session;
       mounted.session.present(join.document, this, mounted.html);
@@ -138,7 +159,7 @@ export abstract class Connection implements Channel {
     }
   }
 
-  #refuse(code: ErrorCode, message: string): void {
+  #refuse(code: RefusalCode, message: string): void {
     this.send(JSON.stringify(["refused", code, message]));
     this.close(REFUSED, code);
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DEFAULT_SESSION_LIMITS, Registry } from "../session/registry.ts";
 import { Session } from "../session/session.ts";
+import { testHost } from "../session/testdata/page.tsx";
 import { defineView } from "../view/define_view.ts";
 import { Connection, type Mounted, type Reception } from "./connection.ts";
 
@@ -43,15 +44,20 @@ function reception() {
       params: {},
       origin: "http://localhost",
     };
-    const host = { formsPath: "/", isDevelopment: false, report: () => "" };
-    const session = new Session(`s${++count}`, Counter, request, host);
+    const session = new Session(`s${++count}`, Counter, request, testHost());
     return { session, html: session.mount() as string };
   };
+  const mounted: Mounted[] = [];
   const mount: Reception["mount"] = (path, { browser }) =>
     Promise.try(() => {
       if (path === "/broken") throw new Error("no");
-      return path === "/" ? create(browser) : undefined;
+      if (path === "/private") return "reload";
+      if (path !== "/") return undefined;
+      mounted.push(create(browser));
+      return mounted.at(-1);
     });
+  const mayVisit: Reception["mayVisit"] = (_session, path) =>
+    path !== "/private";
   const park = (browser: string): string => {
     const { session, html } = create(browser);
     session.park(html);
@@ -59,11 +65,17 @@ function reception() {
     return session.id;
   };
   const connect = (browser?: string) =>
-    new TestConnection({ registry, mount }, {
+    new TestConnection({ registry, mount, mayVisit }, {
       browser,
       origin: "http://localhost",
     });
-  return { registry, park, connect, [Symbol.dispose]: () => registry.close() };
+  return {
+    registry,
+    mounted,
+    park,
+    connect,
+    [Symbol.dispose]: () => registry.close(),
+  };
 }
 
 const join = (
@@ -158,6 +170,46 @@ Deno.test("a page whose session is gone is mounted again; one that cannot be is 
   assert.equal(broken.closed, 4002);
 });
 
+Deno.test("a page that HTTP would answer otherwise is told to load itself", async () => {
+  using host = reception();
+  const connection = host.connect();
+  connection.hear(join("unknown", { path: "/private" }));
+  await settled();
+  assert.deepEqual(connection.frames, [[
+    "refused",
+    "reload",
+    "the page is answered by HTTP",
+  ]]);
+  assert.equal(connection.closed, 4002);
+});
+
+Deno.test("a page whose connection has ended before it was mounted is gone", async () => {
+  using host = reception();
+  const connection = host.connect();
+  connection.hear(join("unknown"));
+  connection.close(1006);
+  await settled();
+  assert.deepEqual(connection.frames, []);
+  assert.equal(host.mounted.length, 1);
+  assert.equal(host.registry.size, 0);
+});
+
+Deno.test("a user who goes Back is heard; to where the page may not go by itself it goes by HTTP", () => {
+  using host = reception();
+  const connection = host.connect("b");
+  const id = host.park("b");
+  connection.hear(join(id));
+  connection.hear(["url", "/?page=1"]);
+  assert.equal(host.registry.get(id)!.request.path, "/?page=1");
+  connection.hear(["url", "/private"]);
+  assert.equal(host.registry.get(id)!.request.path, "/?page=1");
+  assert.deepEqual(connection.frames, [["adopted"], [
+    "refused",
+    "reload",
+    "the page is another one there",
+  ]]);
+});
+
 Deno.test("a page that leaves for good takes its session along, one that is cut off does not", () => {
   using host = reception();
   for (const [code, kept] of [[4004, false], [1006, true]] as const) {
@@ -185,7 +237,14 @@ Deno.test("beyond the number of sessions a join is refused", async () => {
 Deno.test("anything but a join at first, and a second join, are not of the protocol", () => {
   using host = reception();
   for (
-    const message of ["x", [0, 0], [1, 0, "1", 0], ["repair", "1"], ["join"]]
+    const message of [
+      "x",
+      [0, 0],
+      [1, 0, "1", 0],
+      ["repair", "1"],
+      ["url", "/"],
+      ["join"],
+    ]
   ) {
     const connection = host.connect("b");
     connection.hear(message);

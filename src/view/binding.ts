@@ -1,3 +1,4 @@
+import { sameFields } from "./same_fields.ts";
 import type { Handler, PayloadOf, Update } from "./handler.ts";
 
 /** Where a function of `on` keeps its binding without a payload. */
@@ -16,7 +17,7 @@ export class Binding implements Bindable {
 
   /** Made by `on`, not by authors. */
   constructor(
-    /** Which handler it is; one object per handler and view definition. */
+    /** Which handler it is; one object per handler and `on`. */
     readonly target: BindingTarget,
     /** What the handler receives as its second argument. */
     readonly payload: unknown,
@@ -35,19 +36,64 @@ export interface BindingTarget {
   readonly name: string;
   /** The handler itself. */
   readonly handler: Handler;
-  /** The `update` that it belongs to: tells whose state the handler changes where views are nested. */
+  /** The `update` that it belongs to. */
   readonly update: Update;
+  /** The instance whose state the handler changes; `undefined` for the view that the page is of. */
+  readonly owner: object | undefined;
 }
 
-/** Binds the payload of a handler that needs one. It cannot stand in an attribute without it. */
+/**
+ * Binds the payload of a handler: what `on.picked` is, and what a view takes as a prop to call its parent. It cannot
+ * stand in an attribute without the payload. A handler that needs no payload fits, too.
+ *
+ * @typeParam Payload What the handler receives as its second argument.
+ *
+ * @example
+ * ```tsx
+ * import { type BareBind, type Bind, defineView } from "@rivulet/live";
+ *
+ * interface PickerProps {
+ *   items: string[];
+ *   onPicked: Bind<string>;
+ *   onClosed: BareBind;
+ * }
+ *
+ * const Picker = defineView({
+ *   init: (_props: PickerProps) => ({}),
+ *   update: {},
+ *   view: (_state, { ctx: { props } }) => (
+ *     <>
+ *       {props.items.map((item) => <button onClick={props.onPicked(item)}>{item}</button>)}
+ *       <button onClick={props.onClosed}>Close</button>
+ *     </>
+ *   ),
+ * });
+ *
+ * const Page = defineView({
+ *   init: () => ({ picked: "" }),
+ *   update: {
+ *     picked: (_state, picked: string) => ({ picked }),
+ *     closed: () => ({ picked: "" }),
+ *   },
+ *   view: (_state, { on }) => (
+ *     <Picker items={["tea", "milk"]} onPicked={on.picked} onClosed={on.closed} />
+ *   ),
+ * });
+ * ```
+ */
 export interface Bind<Payload> {
   (payload: Payload): Binding;
   /** @ignore Keeps it from passing for an author's function of an event. */
-  readonly [bindable]?: false;
+  readonly [bindable]?: boolean;
 }
 
-/** Binds the payload of a handler that can do without: usable as it stands, and with or without an argument. */
-export interface BareBind<Arguments extends readonly unknown[]>
+/**
+ * What `on.reset` is: binds the payload of a handler that can do without, usable as it stands, and with or without an
+ * argument. As a prop it is `BareBind`; see {@linkcode Bind} for an example.
+ *
+ * @typeParam Arguments What it may be called with. Default: nothing.
+ */
+export interface BareBind<Arguments extends readonly unknown[] = []>
   extends Bindable {
   (...payload: Arguments): Binding;
 }
@@ -63,11 +109,18 @@ type BindOf<Payload> = [Payload] extends [never] ? BareBind<[]>
 
 type RuntimeBind = ((payload?: unknown) => Binding) & { [bare]: Binding };
 
-/** Makes the `on` of a view, once per definition: a render only makes the bindings that carry a payload. */
-export function createBindings<U extends Update>(update: U): Bindings<U> {
+/**
+ * Makes the `on` of a view, once: a render only makes the bindings that carry a payload.
+ *
+ * @param owner the instance that it is for; without one the views that pages are of share it
+ */
+export function createBindings<U extends Update>(
+  update: U,
+  owner?: object,
+): Bindings<U> {
   const on: Record<string, RuntimeBind> = Object.create(null);
   for (const [name, handler] of Object.entries(update)) {
-    const target: BindingTarget = { name, handler, update };
+    const target: BindingTarget = { name, handler, update, owner };
     const withoutPayload = new Binding(target, undefined);
     on[name] = Object.assign(
       (payload?: unknown) =>
@@ -110,16 +163,5 @@ function samePayload(a: unknown, b: unknown): boolean {
   ) {
     return false;
   }
-  let count = 0;
-  for (const key in a) {
-    count++;
-    if (
-      !Object.hasOwn(b, key) ||
-      !Object.is((a as Fields)[key], (b as Fields)[key])
-    ) return false;
-  }
-  for (const _ in b) count--;
-  return count === 0;
+  return sameFields(a, b);
 }
-
-type Fields = Record<string, unknown>;

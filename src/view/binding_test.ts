@@ -22,6 +22,22 @@ Deno.test("on binds a payload to a handler", () => {
   assert.equal(binding.target.handler(1, binding.payload, undefined), 3);
 });
 
+Deno.test("each instance of a view has bindings of its own", () => {
+  const [first, second] = [{}, {}];
+  const [a, b] = [
+    createBindings(update, first),
+    createBindings(update, second),
+  ];
+  const shared = createBindings(update);
+  assert.equal(toBinding(a.reset)?.target.owner, first);
+  assert.equal(b.add({ by: 1 }).target.owner, second);
+  assert.equal(shared.reset().target.owner, undefined);
+
+  assert.equal(sameBinding(a.add({ by: 1 }), a.add({ by: 1 })), true);
+  assert.equal(sameBinding(a.add({ by: 1 }), b.add({ by: 1 })), false);
+  assert.equal(sameBinding(a.reset(), shared.reset()), false);
+});
+
 Deno.test("on.reset is the same binding as it stands and when it is called", () => {
   const on = createBindings(update);
   assert.equal(toBinding(on.reset), on.reset());

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Context } from "./context.ts";
 import type { Exact, PayloadOf, Result } from "./handler.ts";
-import type { Source } from "./subscriptions.ts";
+import { applyPolicies, type Policies, type Policy } from "./policy.ts";
+import type { Sources } from "./source.ts";
 import { createView, type View } from "./view.ts";
 import { ViewDefinition, type ViewTools } from "./view_definition.ts";
 
@@ -11,36 +12,74 @@ import { ViewDefinition, type ViewTools } from "./view_definition.ts";
  */
 // The constraints of U and P give functions a return type with the state filled in, so that literals stay literals.
 // They do not wait for an `init` with untyped parameters; the function type beside them does, and types theirs.
-// What does not pass: `view` before `update`; `update` or a `title` function before such an `init`.
-export interface ViewOptions<Props, S, U, P, Q> {
-  /** The document's title. Default: the app's. */
+// What does not pass: `view` before `update`; `update` or a `title` function before such an `init`, and `pending` or
+// `failed` before it if the view has props.
+export interface ViewOptions<Props, S, U, P, Q, AppContext = unknown> {
+  /** What the view is called in warnings of development. Default: its route, or its handlers. */
+  readonly name?: string;
+  /** The document's title, for the view that the page is of. Default: the app's. */
   readonly title?: string | ((state: S) => string);
-  /** The first state: plain data that survives structured clone. Props are `{}` for a route. */
-  readonly init: (props: Props, ctx: Context<Props>) => S | Promise<S>;
-  /** Runs after `init` and whenever the page's address changes: brings `ctx.params` and `ctx.url` into the state. */
+  /**
+   * Makes the first state: plain data that survives structured clone. It may be async: a page waits for it. Props are `{}`
+   * for a route.
+   */
+  readonly init: (
+    props: Props,
+    ctx: Context<Props, AppContext>,
+  ) => S | Promise<S>;
+  /** What a view inside another shows while `init` waits; a page waits with it. Default: nothing. */
+  readonly pending?: (props: NoInfer<Props>) => ComponentChildren;
+  /**
+   * What is shown when `init` or `view` throws, or the `view` of one inside that has no `failed`. The error is reported in
+   * any case. Default: of `init`, nothing for a view inside another; of `view`, whatever the view around it shows. For a
+   * page that is requested both lead to the app's error page; an event that makes its view throw is undone.
+   */
+  readonly failed?: (
+    error: unknown,
+    ctx: Context<NoInfer<Props>, AppContext>,
+  ) => ComponentChildren;
+  /**
+   * Makes the state that goes with the page's address, `ctx.params` and `ctx.url`: after `init`, after `ctx.patchUrl`, and
+   * when the user goes Back or Forward between such addresses.
+   */
   readonly params?:
     & P
-    & ((state: NoInfer<S>, ctx: Context<Props>) => unknown)
+    & ((state: NoInfer<S>, ctx: Context<Props, AppContext>) => unknown)
     & NoInfer<Exact<P, S>>;
-  /** The handlers by name: `(state, payload, ctx) => state`. What they need as a payload is the type of the second. */
+  /**
+   * The handlers by name: `(state, payload, ctx) => state`. What they need as a payload is the type of the second parameter.
+   * What else they may return is {@linkcode Result}.
+   */
   readonly update:
     & U
     & Readonly<
       Record<
         string,
-        (state: NoInfer<S>, payload: never, ctx: Context<Props>) => unknown
+        (
+          state: NoInfer<S>,
+          payload: never,
+          ctx: Context<Props, AppContext>,
+        ) => unknown
       >
     >
     & NoInfer<{ readonly [K in keyof U]: Exact<U[K], S> }>;
-  /** Sources by the name of the handler that receives their items, derived from the state after each update. */
+  /**
+   * What happens when a handler is called while an earlier run of it goes on, by its name: `{ search: "latest" }`.
+   * Default: runs overlap.
+   */
+  readonly policies?: { readonly [K in keyof NoInfer<U>]?: Policy };
+  /**
+   * Sources by the name of the handler that receives their items, derived from the state after each update: those that
+   * appear are started, those that are gone are stopped. The first ones start when the page connects.
+   */
   readonly subscriptions?: (
     state: S,
-    ctx: Context<Props>,
+    ctx: Context<Props, AppContext>,
   ) => Q & { readonly [K in Exclude<keyof Q, keyof U>]: never };
-  /** What the page shows of a state. */
+  /** What the page shows of a state. It is called for every change, and must change nothing itself. */
   readonly view: (
     state: S,
-    tools: ViewTools<NoInfer<U>, Props>,
+    tools: ViewTools<NoInfer<U>, Props, AppContext>,
   ) => ComponentChildren;
 }
 
@@ -54,9 +93,9 @@ export type ParamsOf<S> = (state: never, ctx: never) => S;
 
 /** What `subscriptions` may return for an `update`. */
 export type SubscriptionsOf<U> = {
-  readonly [K in keyof U]?:
-    | Source<[PayloadOf<U[K]>] extends [never] ? unknown : PayloadOf<U[K]>>
-    | undefined;
+  readonly [K in keyof U]?: Sources<
+    [PayloadOf<U[K]>] extends [never] ? unknown : PayloadOf<U[K]>
+  >;
 };
 
 /** Takes every value and keeps its literals: the state while TypeScript does not know it yet. */
@@ -70,6 +109,20 @@ export type AnyState =
   | boolean
   | AnyState[]
   | { [key: string]: AnyState };
+
+/** What {@linkcode defineView} is for views that find an `AppContext` in `ctx.context`. */
+export interface DefineView<AppContext> {
+  /** Defines a view. */
+  <
+    U extends UpdateOf<S>,
+    S = AnyState,
+    Props = Record<never, never>,
+    P extends ParamsOf<S> = ParamsOf<S>,
+    Q extends SubscriptionsOf<U> = SubscriptionsOf<U>,
+  >(
+    options: ViewOptions<Props, S, U, P, Q, AppContext>,
+  ): View<Props, S, AppContext>;
+}
 
 /**
  * Defines a view: its state, what changes it, and what the page shows of it. The types of the state, of the props and
@@ -100,13 +153,7 @@ export type AnyState =
  * });
  * ```
  */
-export function defineView<
-  U extends UpdateOf<S>,
-  S = AnyState,
-  Props = Record<never, never>,
-  P extends ParamsOf<S> = ParamsOf<S>,
-  Q extends SubscriptionsOf<U> = SubscriptionsOf<U>,
->(options: ViewOptions<Props, S, U, P, Q>): View<Props, S> {
+export const defineView: DefineView<unknown> = (options) => {
   expectType("init", options.init, "function", "() => ({ count: 0 })");
   expectType(
     "update",
@@ -121,12 +168,19 @@ export function defineView<
     "(state) => <p>{state.count}</p>",
   );
   // The definition forgets the handlers' own types: only `on` passes their payloads, and it was checked.
+  const { policies, ...rest } = options as unknown as ErasedOptions;
   return createView(
-    new ViewDefinition(options as unknown as ErasedOptions<Props, S>),
+    new ViewDefinition({
+      ...rest,
+      update: applyPolicies(rest.update, policies),
+    }),
   );
-}
+};
 
-type ErasedOptions<Props, S> = Omit<ViewDefinition<Props, S>, "on">;
+// deno-lint-ignore no-explicit-any
+type ErasedOptions = Omit<ViewDefinition<any, any>, "on"> & {
+  readonly policies?: Policies;
+};
 
 function expectType(
   name: string,

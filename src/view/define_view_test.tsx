@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { toBinding } from "./binding.ts";
+import { createDefine } from "./create_define.ts";
 import { defineView } from "./define_view.ts";
+import { policyOf } from "./policy.ts";
 import { isView } from "./view.ts";
 
 const Counter = defineView({
@@ -17,6 +20,43 @@ Deno.test("a view carries its definition, frozen, with on made once", () => {
   assert.equal(definition.subscriptions, undefined);
   assert.deepEqual(Object.keys(definition.on), ["reset"]);
   assert.ok(Object.isFrozen(Counter) && Object.isFrozen(definition));
+});
+
+Deno.test("a view carries what it shows while it waits and when it fails", () => {
+  const { definition } = defineView({
+    init: ({ room }: { room: string }) => Promise.resolve({ room }),
+    pending: ({ room }) => `${room}…`,
+    failed: (error) => `failed: ${error}`,
+    update: {},
+    view: (state) => state.room,
+  });
+  assert.equal(definition.pending?.({ room: "a" }), "a…");
+  assert.equal(definition.failed?.("gone", undefined as never), "failed: gone");
+  assert.equal(Counter.definition.pending, undefined);
+  assert.equal(Counter.definition.failed, undefined);
+});
+
+Deno.test("handlers have the policies of their names, in on, too", () => {
+  const { definition } = defineView({
+    init: () => 0,
+    update: { add: (state) => state + 1, reset: () => 0 },
+    policies: { add: "queue" },
+    view: () => null,
+  });
+  const { update, on } = definition;
+  assert.equal(policyOf(update.add), "queue");
+  assert.equal(policyOf(update.reset), undefined);
+  assert.equal(toBinding(on.add)?.target.handler, update.add);
+});
+
+Deno.test("createDefine defines views like any other", () => {
+  const define = createDefine<{ user: string }>();
+  const view = define({
+    init: (_, ctx) => ({ user: ctx.context.user }),
+    update: {},
+    view: (state) => state.user,
+  });
+  assert.ok(isView(view));
 });
 
 Deno.test("isView knows a view from another component", () => {

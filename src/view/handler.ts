@@ -1,5 +1,5 @@
 /**
- * A function from one state to the next.
+ * A function from one state to the next: what a handler that took its time brings, to be applied to the state of then.
  *
  * @typeParam S The state.
  */
@@ -7,9 +7,39 @@ export type Updater<S> = (state: S) => S;
 
 /**
  * What a handler may return: the new state; a promise of it, or of a function that makes it from the state of then; a
- * generator of such functions, each of which is rendered.
+ * generator of such functions, each of which is rendered. Of a promised state only the fields count that differ from the
+ * state that the handler was given: what other handlers changed meanwhile stays. Between two yields of a generator that
+ * is not async the event loop goes round. A generator does not go on while the page's connection is slow or away.
  *
  * @typeParam S The state.
+ *
+ * @example
+ * ```tsx
+ * import { defineView } from "@rivulet/live";
+ *
+ * const load = (): Promise<string> => Promise.resolve("Tea");
+ *
+ * const Loader = defineView({
+ *   init: () => ({ text: "", share: 0 }),
+ *   update: {
+ *     cleared: () => ({ text: "", share: 0 }),
+ *     loaded: async () => {
+ *       const text = await load();
+ *       return (state) => ({ ...state, text });
+ *     },
+ *     replaced: async (state) => ({ ...state, text: await load() }),
+ *     *counted(_state, steps: number) {
+ *       for (let i = 1; i <= steps; i++) yield (state) => ({ ...state, share: i / steps });
+ *     },
+ *     async *told(_state, parts: AsyncIterable<string>) {
+ *       for await (const part of parts) yield (state) => ({ ...state, text: state.text + part });
+ *     },
+ *   },
+ *   view: ({ text, share }, { on }) => (
+ *     <p onClick={on.loaded} onInput={on.counted(10)}>{text} {share}</p>
+ *   ),
+ * });
+ * ```
  */
 export type Result<S> =
   | S

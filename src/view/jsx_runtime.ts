@@ -5,12 +5,13 @@
  * @module
  */
 import type { ComponentType, VNode } from "preact";
-import { jsx as createVNode, jsxs } from "preact/jsx-runtime";
+import { jsx as createVNode, jsxs as createVNodes } from "preact/jsx-runtime";
 import { AttributeValue } from "./attribute_value.ts";
+import { notePositions } from "./positions.ts";
+import { isSignal } from "./signal.ts";
 import { TemplateVNode } from "./template_vnode.ts";
 
 export { Fragment } from "preact/jsx-runtime";
-export { jsxs };
 export type { JSX } from "./jsx_types.ts";
 
 /** An element or a component with at most one child. */
@@ -19,15 +20,27 @@ export function jsx(
   props: Props | null,
   key?: string,
 ): VNode {
-  const children = props?.children;
+  if (typeof type !== "string") return createVNode(type, props as Props, key);
+  const given = readSignals(props as Props);
+  const children = given?.children;
   // An array that is an element's one child is a list; the children that jsxs is given are positions.
   return createVNode(
-    type as string,
-    typeof type === "string" && Array.isArray(children)
-      ? { ...props, children: [children] }
-      : props as Props,
+    type,
+    Array.isArray(children) ? { ...given, children: [children] } : given,
     key,
   );
+}
+
+/** An element or a component with several children. */
+export function jsxs(
+  type: Type,
+  props: Props | null,
+  key?: string,
+): VNode {
+  if (typeof type !== "string") return createVNodes(type, props as Props, key);
+  const children = props?.children;
+  if (Array.isArray(children)) notePositions(children);
+  return createVNodes(type, readSignals(props as Props), key);
 }
 
 /** What either is in development mode. */
@@ -37,9 +50,7 @@ export function jsxDEV(
   key?: string,
   isStatic?: boolean,
 ): VNode {
-  return isStatic
-    ? jsxs(type as string, props as Props, key)
-    : jsx(type, props, key);
+  return isStatic ? jsxs(type, props, key) : jsx(type, props, key);
 }
 
 type Type = string | ComponentType<Props>;
@@ -55,10 +66,22 @@ export function jsxTemplate(
 
 /** A dynamic attribute of a precompiled element. */
 export function jsxAttr(name: string, value: unknown): AttributeValue {
-  return new AttributeValue(name, value);
+  return new AttributeValue(name, isSignal(value) ? value.value : value);
 }
 
 /** A dynamic child of a precompiled element: as it is, for the renderer escapes it. */
 export function jsxEscape<T>(value: T): T {
   return value;
+}
+
+/** An attribute shows a signal's value. Reading it here, while a component renders, subscribes the component. */
+function readSignals(props: Props): Props {
+  let read = props;
+  for (const name in props) {
+    const value = props[name];
+    if (name === "children" || !isSignal(value)) continue;
+    if (read === props) read = { ...props };
+    read[name] = value.value;
+  }
+  return read;
 }

@@ -1,22 +1,25 @@
-/** A button that load drivers click. What the client sends of it, the bench finds out with the real client. */
+/** A button of a page. What the client sends of a click on it, the bench finds out with the real client. */
 export interface Button {
   readonly path: string;
   readonly selector: string;
+}
+
+/** A button that load drivers click again and again. */
+export interface CountingButton extends Button {
   /** The text that so many clicks lead to. */
   result(clicks: number): string;
 }
 
-export type ButtonName = "counter" | "rows";
+export type ButtonName = "counter" | "rows" | "plainRows";
 
-export const buttons: Readonly<Record<ButtonName, Button>> = {
+export const buttons: Readonly<Record<ButtonName, CountingButton>> = {
   counter: { path: "/counter", selector: "#inc", result: String },
-  rows: {
-    path: "/rows",
-    selector: "#update",
-    result(clicks) {
-      // Click after click walks down a thousand rows and adds 1 to a value.
-      const id = (clicks - 1) % 1000 + 1;
-      return String((id * 7919) % 1000 + Math.ceil(clicks / 1000));
-    },
-  },
+  rows: { path: "/rows", selector: "#update", result: valueOfRow },
+  plainRows: { path: "/uuid-rows", selector: "#update", result: valueOfRow },
 };
+
+/** Click after click walks down a thousand rows and adds 1 to a value. */
+function valueOfRow(clicks: number): string {
+  const id = (clicks - 1) % 1000 + 1;
+  return String((id * 7919) % 1000 + Math.ceil(clicks / 1000));
+}

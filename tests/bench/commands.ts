@@ -35,9 +35,15 @@ export function serve(fetch: Deno.ServeHandler): void {
  * Collects garbage and compacts the heap: what is then resident is in use, or was never given back by the allocator.
  * Some objects are found to be garbage only after others were finalised.
  */
-async function collect(): Promise<void> {
+export async function collect(): Promise<void> {
   for (let i = 0; i < 4; i++) {
     gc({ type: "major", execution: "sync", flavor: "last-resort" });
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Bytes of the heap that are in use. */
+export async function usedHeap(): Promise<number> {
+  await collect();
+  return Deno.memoryUsage().heapUsed;
 }

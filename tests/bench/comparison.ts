@@ -80,7 +80,8 @@ function medianOf(loads: readonly Load[]): Load {
   };
 }
 
-function ratioOf(ratios: readonly number[]): Ratio {
+/** A ratio from its measurements. */
+export function ratioOf(ratios: readonly number[]): Ratio {
   return {
     median: median(ratios),
     low: Math.min(...ratios),
@@ -88,7 +89,8 @@ function ratioOf(ratios: readonly number[]): Ratio {
   };
 }
 
-function median(values: readonly number[]): number {
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 

@@ -11,8 +11,9 @@ import type { Figure } from "./table.ts";
 export async function eventFigures(): Promise<Figure[]> {
   return [
     figureOf("/counter", await compareEvents("counter"), 1.3),
+    figureOf("/rows, one row, <For>", await compareEvents("rows"), 4),
     // 180 µs on a machine whose echo takes 6.
-    figureOf("/rows, one row", await compareEvents("rows"), 30),
+    figureOf("one row, plain map", await compareEvents("plainRows"), 30),
   ];
 }
 

@@ -5,8 +5,11 @@
  * @module
  */
 import { findTool, type Tool } from "../harness/tools.ts";
+import { CONNECTIONS } from "./crowd.ts";
+import { crowdFigures } from "./crowd_figures.ts";
 import { eventFigures } from "./event_figures.ts";
-import { memoryFigures } from "./memory_figures.ts";
+import { hookFigures } from "./hook_figures.ts";
+import { heapFigures, memoryFigures } from "./memory_figures.ts";
 import { listenForNoise } from "./noise.ts";
 import { pageFigures } from "./page_figures.ts";
 import { jsxModes, sizeFigures } from "./size_figures.ts";
@@ -39,10 +42,16 @@ async function measureSpeed(): Promise<void> {
     "CPU of the server for an event: 50 connections, the server on one core",
     await eventFigures(),
   );
+  printFigures("In the process itself, no socket", await hookFigures());
   printFigures("Resident memory", await memoryFigures());
+  printFigures("Heap above the state", await heapFigures());
   printFigures(
     "First pages a second: 16 connections, the server on one core",
     await pageFigures(),
+  );
+  printFigures(
+    `${CONNECTIONS} connections, the server on one core: the first half and the second`,
+    await crowdFigures(),
   );
   console.log(`\nMachine: ${noise()}`);
 }

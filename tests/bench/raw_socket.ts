@@ -61,23 +61,30 @@ export class RawSocket {
     return decoder.decode(this.#last);
   }
 
+  /** The bytes of the frame that was received last, until the next one is. */
+  get lastBytes(): Uint8Array {
+    return this.#last;
+  }
+
   /** Waits for the next frame. */
   async receive(): Promise<void> {
-    for (;;) {
-      const held = this.#end - this.#start;
-      const header = this.#headerLength();
-      if (held >= header) {
-        const length = this.#payloadLength(header);
-        if (held >= header + length) {
-          const payload = this.#start + header;
-          this.#start = payload + length;
-          this.#last = this.#buffer.subarray(payload, this.#start);
-          return;
-        }
-        this.#reserve(header + length);
-      }
-      await this.#read();
+    while (!this.receiveNow()) await this.#read();
+  }
+
+  /** The next frame, if it was read together with the last one. */
+  receiveNow(): boolean {
+    const held = this.#end - this.#start;
+    const header = this.#headerLength();
+    if (held < header) return false;
+    const length = this.#payloadLength(header);
+    if (held < header + length) {
+      this.#reserve(header + length);
+      return false;
     }
+    const payload = this.#start + header;
+    this.#start = payload + length;
+    this.#last = this.#buffer.subarray(payload, this.#start);
+    return true;
   }
 
   #headerLength(): number {

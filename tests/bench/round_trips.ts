@@ -1,4 +1,4 @@
-import type { Button } from "./buttons.ts";
+import type { CountingButton } from "./buttons.ts";
 import { RawSocket } from "./raw_socket.ts";
 
 /** One connection of the load driver. */
@@ -31,7 +31,7 @@ export async function openEcho(port: number, length: number): Promise<Talk> {
  */
 export async function openPage(
   port: number,
-  button: Button,
+  button: CountingButton,
   listeners: string,
 ): Promise<Talk> {
   const socket = await join(port, button.path);
@@ -51,7 +51,7 @@ export async function openPage(
 }
 
 /** Fetches a page, and lets a socket adopt its session. */
-async function join(port: number, path: string): Promise<RawSocket> {
+export async function join(port: number, path: string): Promise<RawSocket> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`);
   const [, session] = (await response.text()).match(/data-session="(\w+)"/)!;
   const [cookie] = response.headers.getSetCookie()[0].split(";");

@@ -14,14 +14,28 @@ export interface Sizes {
   readonly tenthDown: number;
   /** What prepending a row takes above the row's own HTML, which has no markers. */
   readonly prependOverhead: number;
+  /** What appending a row to a stream takes above the row's HTML, of which its address is a part, at most. */
+  readonly appendOverhead: number;
   /** The largest of all pages' joins, both ways. */
   readonly join: number;
   /** What the markers add to the HTML of the table, as a part of it. */
   readonly markers: number;
 }
 
-const PAGES = ["/", "/counter", "/clock", "/rows", "/todos"];
+const PAGES = [
+  "/",
+  "/counter",
+  "/clock",
+  "/rows",
+  "/todos",
+  "/streaming",
+  "/hooks",
+  "/search",
+  "/feed",
+];
 const CLICKS = 1010;
+/** As many as the log keeps: up to then a frame does nothing but append. */
+const APPENDS = 1000;
 
 /** Measures the gallery that is served at an origin. */
 export async function measureSizes(
@@ -31,6 +45,7 @@ export async function measureSizes(
   return {
     ...await measureCounter(`${origin}/counter`),
     ...await measureRows(origin + rows),
+    appendOverhead: await measureAppend(`${origin}/log`),
     join: Math.max(...await Promise.all(PAGES.map((p) => joinOf(origin + p)))),
     markers: markersOf(await (await fetch(origin + rows)).text()),
   };
@@ -74,6 +89,21 @@ async function measureRows(
     prependOverhead: bytes(prepend.down) -
       bytes([withoutMarkers(row.outerHTML)]),
   };
+}
+
+async function measureAppend(url: string): Promise<number> {
+  const { page } = await BrowserPage.open(url);
+  let overhead = 0;
+  for (let i = 1; i <= APPENDS; i++) {
+    const { down } = await page.click("#append");
+    const [, [, , html]] = JSON.parse(down[0]);
+    overhead = Math.max(overhead, bytes(down) - bytes([html]));
+  }
+  const lines = page.document.querySelectorAll("ol > li");
+  const last = `${lines.length}. ${lines[APPENDS - 1].textContent}`;
+  expectEqual("last line", last, `${APPENDS}. Line ${APPENDS}`);
+  page.close();
+  return overhead;
 }
 
 async function joinOf(url: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { BrowserPage } from "./browser_page.ts";
-import { type ButtonName, buttons } from "./buttons.ts";
+import { type Button, type ButtonName, buttons } from "./buttons.ts";
 import { Child, DRIVER_CORE, SERVER_CORE } from "./child_process.ts";
 import { compare, type Comparison } from "./comparison.ts";
 
@@ -32,15 +32,17 @@ export async function startDriver(
 ): Promise<Child> {
   const detail = kind === "echo"
     ? ECHO_LENGTH
-    : await listenersOf(server.origin, kind);
+    : await listenersOf(server.origin, buttons[kind]);
   return Child.start("socket_driver.ts", [server.port, kind, detail], {
     core: DRIVER_CORE,
   });
 }
 
 /** What the real client sends of a click on a button, after sequence number and count. */
-async function listenersOf(origin: string, name: ButtonName): Promise<string> {
-  const { path, selector } = buttons[name];
+export async function listenersOf(
+  origin: string,
+  { path, selector }: Button,
+): Promise<string> {
   const { page } = await BrowserPage.open(origin + path);
   const { up: [event] } = await page.click(selector);
   page.close();

@@ -3,5 +3,9 @@
  * ten tests.
  */
 import "./pages/content.ts";
+import "./pages/feed.ts";
 import "./pages/gallery.ts";
+import "./pages/hooks.ts";
 import "./pages/patches.ts";
+import "./pages/search.ts";
+import "./pages/streaming.ts";

@@ -3,21 +3,12 @@
  */
 import assert from "node:assert/strict";
 import { createBindings } from "../../src/view/binding.ts";
-import { Tree } from "../../src/render/tree.ts";
+import { live } from "../../src/render/testdata/live.ts";
 
 const isPrecompiled =
   (Deno.env.get("RIVULET_JSX") ?? "precompile") === "precompile";
 
 const on = createBindings({ add: (state: number, by: number) => state + by });
-
-function live(first: unknown, ...later: unknown[]): string[] {
-  const tree = new Tree({ forms: "/form/", marked: true });
-  tree.mount(first);
-  return [
-    tree.toHtml(),
-    ...later.map((content, i) => tree.update(content, i + 1)),
-  ];
-}
 
 const unmarked = (html: string) =>
   html.replaceAll(/ rv(?:-\w+)?=[\w.]+|<!--.*?-->/g, "");

@@ -6,8 +6,22 @@ import fc from "fast-check";
  */
 export class Choices {
   #next = 0;
+  #serial = 0;
 
-  constructor(private readonly tape: ArrayLike<number>) {}
+  /**
+   * @param types the names of the components that views may contain
+   * @param isLive whether the views are those of a page that lives, where components keep something
+   */
+  constructor(
+    private readonly tape: ArrayLike<number>,
+    readonly types: readonly string[] = ["first", "second"],
+    readonly isLive: boolean = false,
+  ) {}
+
+  /** A number that was not given before. */
+  serial(): number {
+    return ++this.#serial;
+  }
 
   /** A number from 0 to below `count`. */
   below(count: number): number {
@@ -34,4 +48,9 @@ export class Choices {
 /** A tape long enough for a tree and its edits. */
 export const tape: fc.Arbitrary<Uint8Array> = fc.noBias(
   fc.uint8Array({ minLength: 100, maxLength: 300, size: "max" }),
+);
+
+/** A tape long enough for a page and what happens on it. */
+export const longTape: fc.Arbitrary<Uint8Array> = fc.noBias(
+  fc.uint8Array({ minLength: 200, maxLength: 600, size: "max" }),
 );

@@ -38,30 +38,41 @@ export const modes: readonly Mode[] = [
   "preact",
 ];
 
+/** The functions and classes of components by their names. */
+export type Types = Readonly<Record<string, unknown>>;
+
+/** Components that keep nothing. */
+export const PLAIN_TYPES: Types = {
+  first: ({ content }: { content: unknown }) => content,
+  second: ({ content }: { content: unknown }) => [content],
+};
+
 /** What a view returns that was compiled in this way. */
-export function compile(view: Child, mode: Mode): unknown {
-  if (view.kind === "expression") return compileValue(view.value, mode);
+export function compile(
+  view: Child,
+  mode: Mode,
+  types: Types = PLAIN_TYPES,
+): unknown {
+  if (view.kind === "expression") return compileValue(view.value, mode, types);
   if (view.kind === "text") return view.text;
-  return compileValue(view, mode);
+  return compileValue(view, mode, types);
 }
 
-function compileValue(value: Value, mode: Mode): unknown {
+/** What an expression gives in code that was compiled in this way. */
+export function compileValue(
+  value: Value,
+  mode: Mode,
+  types: Types,
+): unknown {
   if (!isNode(value)) return value;
+  if (value.kind === "given") return value.value;
   if (value.kind === "list") {
-    return value.items.map((item) => compileValue(item, mode));
+    return value.items.map((item) => compileValue(item, mode, types));
   }
   if (mode === "preact" || mode === "automatic") {
-    return compileToCall(value, mode);
+    return compileToCall(value, mode, types);
   }
-  return precompile(value, mode);
-}
-
-function First({ content }: { content: unknown }): unknown {
-  return content;
-}
-
-function Second({ content }: { content: unknown }): unknown {
-  return [content];
+  return precompile(value, mode, types);
 }
 
 // deno-lint-ignore no-explicit-any
@@ -89,20 +100,26 @@ function call(
 }
 
 function compileComponent(
-  { type, content, key }: Component,
+  { type, id, model, n, content, key }: Component,
   mode: Mode,
+  types: Types,
 ): unknown {
-  const props = { content: compileValue(content, mode) };
-  return call(mode, type === 0 ? First : Second, props, [], key);
+  const props = { id, model, n, content: compileValue(content, mode, types) };
+  return call(mode, types[type], props, [], key);
 }
 
 /** What automatic JSX makes of an element, a fragment or a component. */
 function compileToCall(
   node: Element | Fragment | Component,
   mode: Mode,
+  types: Types,
 ): unknown {
-  if (node.kind === "component") return compileComponent(node, mode);
-  const children = node.children.map((child) => compile(child, mode));
+  if (node.kind === "component") return compileComponent(node, mode, types);
+  let children = node.children.map((child) => compile(child, mode, types));
+  // To `h()` an array that is an only child is its children: whether they are a list, Rivulet can only guess by their keys.
+  if (mode === "preact" && types !== PLAIN_TYPES && children.length === 1) {
+    children = [children];
+  }
   if (node.kind === "fragment") {
     const type = mode === "preact" ? PreactFragment : RivuletFragment;
     return call(mode, type, {}, children, node.key);
@@ -122,7 +139,7 @@ class Precompiler {
   readonly #names: string[] = [];
   #text = "";
 
-  constructor(private readonly mode: Mode) {}
+  constructor(private readonly mode: Mode, private readonly types: Types) {}
 
   finish(): unknown {
     this.statics.push(this.#text);
@@ -138,18 +155,21 @@ class Precompiler {
           this.#text += escapeHtml(child.text);
           break;
         case "expression":
-          this.#dynamic("", jsxEscape(compileValue(child.value, this.mode)));
+          this.#dynamic(
+            "",
+            jsxEscape(compileValue(child.value, this.mode, this.types)),
+          );
           break;
         case "component":
-          this.#dynamic("", compileComponent(child, this.mode));
+          this.#dynamic("", compileComponent(child, this.mode, this.types));
           break;
         case "fragment":
           if (child.key === undefined) this.children(child.children);
-          else this.#dynamic("", compileToCall(child, this.mode));
+          else this.#dynamic("", compileToCall(child, this.mode, this.types));
           break;
         case "element":
           if (isSkipped(child, this.mode)) {
-            this.#dynamic("", compileToCall(child, this.mode));
+            this.#dynamic("", compileToCall(child, this.mode, this.types));
           } else this.element(child);
       }
     }
@@ -189,18 +209,19 @@ class Precompiler {
 function precompile(
   node: Element | Fragment | Component,
   mode: Mode,
+  types: Types,
 ): unknown {
-  if (node.kind === "component") return compileComponent(node, mode);
-  const precompiler = new Precompiler(mode);
+  if (node.kind === "component") return compileComponent(node, mode, types);
+  const precompiler = new Precompiler(mode, types);
   if (node.kind === "element") {
-    if (isSkipped(node, mode)) return compileToCall(node, mode);
+    if (isSkipped(node, mode)) return compileToCall(node, mode, types);
     precompiler.element(node);
   } else {
-    if (node.key !== undefined) return compileToCall(node, mode);
+    if (node.key !== undefined) return compileToCall(node, mode, types);
     if (node.children.length === 0) return null;
     const [only] = node.children;
     if (node.children.length === 1 && only.kind === "component") {
-      return compileComponent(only, mode);
+      return compileComponent(only, mode, types);
     }
     precompiler.children(node.children);
   }
@@ -209,8 +230,11 @@ function precompile(
 
 const SKIPPED = new Set(["select", "option", "optgroup", "textarea"]);
 
-function isSkipped({ tag, attributes }: Element, mode: Mode): boolean {
-  return (mode === "precompile" && SKIPPED.has(tag)) ||
+function isSkipped(
+  { tag, isSpread, attributes }: Element,
+  mode: Mode,
+): boolean {
+  return isSpread || (mode === "precompile" && SKIPPED.has(tag)) ||
     attributes.some(({ name }) => name === "dangerouslySetInnerHTML");
 }
 

@@ -18,6 +18,39 @@ export function describeDom(parent: ParentNode, marks: boolean): string {
   return text.replaceAll('""', "");
 }
 
+/**
+ * Describes what both Preact's page and ours show: what components keep is in it. Left out is what Preact does in another
+ * way in a browser than on a server: it sets most attributes as properties, which it empties instead of removing them, and
+ * does not select an option again when it comes back. Ids of `useId` are numbered anew, for they count in the order of
+ * rendering.
+ */
+export function describeShown(parent: Element): string {
+  const ids: string[] = [];
+  return describeShownNodes(parent).replaceAll('""', "")
+    .replaceAll(/\bP\d+-\d+/g, (id) => {
+      if (!ids.includes(id)) ids.push(id);
+      return `id ${ids.indexOf(id)}`;
+    });
+}
+
+function describeShownNodes(parent: ParentNode): string {
+  let text = "";
+  for (const node of parent.childNodes) {
+    if (node.nodeType === 3) text += JSON.stringify((node as Text).data);
+    if (node.nodeType !== 1) continue;
+    const element = node as HTMLElement;
+    const attributes = [...element.attributes].filter(({ name, value }) =>
+      /^(?:class|title|lang|data-.*)$/.test(name) &&
+      !/^(?:|true|false)$/.test(value)
+    ).map(({ name, value }) => ` ${name}=${JSON.stringify(value)}`).sort();
+    const content = element.localName === "textarea"
+      ? ""
+      : describeShownNodes(element);
+    text += `<${element.localName}${attributes.join("")}>${content}</>`;
+  }
+  return text;
+}
+
 function describeElement(element: Element, marks: boolean): string {
   const { localName, namespaceURI } = element;
   const isControl = /^(?:input|textarea|select|option)$/.test(localName);

@@ -30,8 +30,9 @@ export function editView(view: Child, choices: Choices): Child {
         site.value = makeValue(choices, site.model, 2);
         break;
       case "component":
-        if (choices.rarely(3)) site.type = site.type === 0 ? 1 : 0;
-        else site.content = makeValue(choices, site.model, 2);
+        if (choices.rarely(3)) {
+          site.type = site.type === "first" ? "second" : "first";
+        } else site.content = makeValue(choices, site.model, 2);
         break;
       case "list":
         editList(site, choices);
@@ -111,7 +112,8 @@ function editList(list: List, choices: Choices): void {
   }
 }
 
-function isChangeable({ isExpression }: Attribute): boolean {
+/** Whether a later render can give it another value. */
+export function isChangeable({ isExpression }: Attribute): boolean {
   return isExpression;
 }
 
@@ -121,7 +123,7 @@ function isText(value: Value): boolean {
 }
 
 /** The functions of a tree are its handlers: they have to be the same ones after as before. */
-function copy<T>(value: T): T {
+export function copy<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
     return value.map(copy) as T;

@@ -1,5 +1,6 @@
 import { makeAttributes } from "./attributes.ts";
 import type { Choices } from "./choices.ts";
+import { PLAIN_TYPES } from "./compile.ts";
 import {
   type AttributeValue,
   type Child,
@@ -7,6 +8,7 @@ import {
   type Element,
   type Fragment,
   hasKey,
+  isNode,
   type Key,
   type List,
   type Model,
@@ -21,6 +23,7 @@ export function makeView(choices: Choices): Child {
   const make = choices.pick<
     (choices: Choices, model: "flow", depth: number) => Value
   >(
+    ...choices.isLive ? [makeComponent] : [],
     makeElement,
     makeElement,
     makeList,
@@ -42,6 +45,9 @@ export function makeValue(
   model: Model,
   depth: number,
 ): Value {
+  if (prefersComponent(choices, model, depth)) {
+    return makeComponent(choices, model, depth - 1);
+  }
   switch (choices.below(depth === 0 ? 3 : 9)) {
     case 0:
       return model === "flow" || model === "text" ? makeText(choices) : null;
@@ -65,6 +71,9 @@ export function makeValue(
 }
 
 function makeChild(choices: Choices, model: Model, depth: number): Child {
+  if (prefersComponent(choices, model, depth)) {
+    return makeComponent(choices, model, depth - 1);
+  }
   const hasText = model === "flow" || model === "text";
   switch (choices.below(depth === 0 ? 2 : 8)) {
     case 0:
@@ -100,23 +109,29 @@ function makeText(choices: Choices): string {
 }
 
 function makeList(choices: Choices, model: Model, depth: number): List {
+  const isKeyed = !choices.rarely(4);
   return {
     kind: "list",
     model,
-    isKeyed: !choices.rarely(4),
-    items: choices.some(
-      6,
-      () =>
-        choices.rarely(3)
-          ? makeValue(choices, model, depth)
-          : makeItem(choices, model),
-    ),
+    isKeyed,
+    items: choices.some(6, () => {
+      const item = makeItem(choices, model, depth);
+      // On a live page a list inside a list has no identity, and a key never means two things.
+      if (!choices.isLive || !isNode(item)) return item;
+      if (!hasKey(item)) return null;
+      if (isKeyed) item.key = choices.serial();
+      return item;
+    }),
   };
 }
 
-/** What most lists are made of. */
-function makeItem(choices: Choices, model: Model): Value {
-  return model === "text" ? "item" : makeElement(choices, model, 0);
+/** What most lists are made of is simple. */
+function makeItem(choices: Choices, model: Model, depth: number): Value {
+  if (choices.rarely(3)) return makeValue(choices, model, depth);
+  if (model === "text") return "item";
+  return choices.isLive && choices.rarely(2)
+    ? makeComponent(choices, model, choices.below(2))
+    : makeElement(choices, model, 0);
 }
 
 function makeFragment(
@@ -131,17 +146,34 @@ function makeFragment(
   };
 }
 
+/** On a live page components are what it is about. */
+function prefersComponent(
+  choices: Choices,
+  model: Model,
+  depth: number,
+): boolean {
+  return choices.isLive && model !== "text" && depth > 0 && choices.rarely(2);
+}
+
 function makeComponent(
   choices: Choices,
   model: Model,
   depth: number,
+  type: string = choices.pick(...choices.types),
 ): Component {
-  return {
+  const component: Component = {
     kind: "component",
     model,
-    type: choices.pick(0, 1),
+    type,
+    id: `c${choices.serial()}`,
+    n: choices.below(4),
     content: makeValue(choices, model, depth),
   };
+  // Who catches should have something to catch.
+  if (/^(?:boundary|catches|derives)$/.test(type) && choices.rarely(2)) {
+    component.content = makeComponent(choices, model, depth, "thrower");
+  }
+  return component;
 }
 
 const TAGS: Readonly<
@@ -192,6 +224,8 @@ function makeElement(
     most,
     () => makeChild(choices, model as Model, depth),
   );
+  // On a live page there is always one to select.
+  if (choices.isLive && tag === "select") children.unshift(makeOption());
   // The rows stand in a tbody, which a parser would otherwise add.
   if (tag === "table") {
     children = [{
@@ -202,7 +236,25 @@ function makeElement(
       children,
     }];
   }
-  return { kind: "element", tag, model, attributes, children };
+  const element: Element = {
+    kind: "element",
+    tag,
+    model,
+    attributes,
+    children,
+  };
+  if (choices.isLive && choices.rarely(4)) element.isSpread = true;
+  return element;
+}
+
+function makeOption(): Element {
+  return {
+    kind: "element",
+    tag: "option",
+    model: "text",
+    attributes: [{ name: "value", value: "none", isExpression: true }],
+    children: [],
+  };
 }
 
 /**
@@ -234,12 +286,19 @@ export function settle(view: Child): void {
 
 function settleSelect(select: Element): void {
   const values: AttributeValue[] = [];
+  const shown: AttributeValue[] = [];
+  const hidden = new Set<unknown>();
   for (const node of walk(select)) {
+    // What a component keeps may hide its content.
+    if (node.kind === "component" && !(node.type in PLAIN_TYPES)) {
+      for (const inner of walk(node)) hidden.add(inner);
+    }
     if (node.kind !== "element" || node.tag !== "option") continue;
     const attribute = node.attributes.find(({ name }) => name === "value")!;
     while (values.includes(attribute.value)) attribute.value += "+";
     values.push(attribute.value);
+    if (!hidden.has(node)) shown.push(attribute.value);
   }
   const attribute = select.attributes.find(({ name }) => name === "value")!;
-  if (!values.includes(attribute.value)) attribute.value = values[0] ?? "";
+  if (!shown.includes(attribute.value)) attribute.value = shown[0] ?? "";
 }

@@ -10,7 +10,7 @@ import { renderToString } from "preact-render-to-string";
 import { applyPatch } from "../../client/patch.ts";
 import { createRepairs } from "../../client/repair.ts";
 import type { Operation } from "../../src/protocol/messages.ts";
-import { Tree } from "../../src/render/tree.ts";
+import { createTree, type LiveTree } from "../../src/render/testdata/live.ts";
 import { Choices, tape } from "./choices.ts";
 import { compile, type Mode, modes } from "./compile.ts";
 import { Coverage } from "./coverage.ts";
@@ -22,8 +22,8 @@ import type { Child } from "./source.ts";
 /** How many trees each property is tried on; more for a search: `RUNS=10000 deno test -A tests/rendering`. */
 const numRuns = Number(Deno.env.get("RUNS") ?? 150);
 
-function mount(view: Child, mode: Mode): Tree {
-  const tree = new Tree({ forms: "/form/", marked: true });
+function mount(view: Child, mode: Mode): LiveTree {
+  const tree = createTree();
   tree.mount(compile(view, mode));
   return tree;
 }
@@ -60,7 +60,7 @@ const patching = fc.property(tape, (bytes) => {
     const tree = mount(first, mode);
     show(tree.toHtml());
     for (const [frame, view] of [second, third, first].entries()) {
-      patch(tree.update(compile(view, mode), frame + 1));
+      patch(tree.show(compile(view, mode), frame + 1));
       assert.equal(
         describeDom(document.body, true),
         parse(`<!--0-->${tree.toHtml()}<!--/0-->`, true),
@@ -100,7 +100,7 @@ Deno.test("one value that changes is one operation with that value", () => {
       fc.pre(edited !== undefined);
       for (const mode of modes) {
         const tree = mount(view, mode);
-        const json = tree.update(compile(edited.view, mode), 1);
+        const json = tree.show(compile(edited.view, mode), 1);
         const operations: Operation[] = JSON.parse(`[${json.slice(1)}]`);
         assert.equal(operations.length, 1, `${mode}: ${json}`);
         const [operation] = operations;

@@ -20,7 +20,8 @@ export type Value =
   | Element
   | Fragment
   | Component
-  | List;
+  | List
+  | Given;
 
 /** Text between tags. */
 export interface Text {
@@ -34,6 +35,8 @@ export interface Element {
   readonly tag: string;
   readonly model: Model | "void";
   key?: Key;
+  /** Whether its attributes are spread: other ones may come at a later render. */
+  isSpread?: boolean;
   attributes: Attribute[];
   children: Child[];
 }
@@ -63,14 +66,24 @@ export interface Fragment {
   children: Child[];
 }
 
-/** A component that shows what it is given. */
+/** A component that shows what it is given, and perhaps something of its own. */
 export interface Component {
   readonly kind: "component";
   readonly model: Model;
-  /** Which of two components. */
-  type: 0 | 1;
+  /** The name of its function or class. */
+  type: string;
   key?: Key;
+  /** Names it in the page. */
+  readonly id: string;
+  /** What it is given besides its content. */
+  n: number;
   content: Value;
+}
+
+/** What a component was given: it is compiled already. */
+export interface Given {
+  readonly kind: "given";
+  readonly value: unknown;
 }
 
 /** `{…}`. */
@@ -95,7 +108,7 @@ export type Key = string | number;
 /** Whether a value is an object of this module, not text or nothing. */
 export function isNode(
   value: Value | Child,
-): value is Child | List {
+): value is Child | List | Given {
   return typeof value === "object" && value !== null;
 }
 
@@ -103,11 +116,14 @@ export function isNode(
 export function hasKey(
   value: Value,
 ): value is Element | Fragment | Component {
-  return isNode(value) && value.kind !== "list";
+  return isNode(value) && value.kind !== "list" && value.kind !== "given";
 }
 
 /** All nodes of a tree, in the order in which they are written. */
-export function* walk(node: Child | List): Generator<Child | List> {
+export function* walk(
+  node: Child | List | Given,
+): Generator<Child | List> {
+  if (node.kind === "given") return;
   yield node;
   const inner: (Value | Child)[] = node.kind === "list"
     ? node.items

@@ -8,7 +8,9 @@ export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends
 export function assertType<T extends true>(..._proof: T[]): void {}
 
 /** The state of a view. */
-export type StateOf<V> = V extends View<infer _Props, infer S> ? S : never;
+export type StateOf<V> = V extends View<infer _Props, infer S, never> ? S
+  : never;
 
 /** The props of a view. */
-export type PropsOf<V> = V extends View<infer Props, infer _S> ? Props : never;
+export type PropsOf<V> = V extends View<infer Props, infer _S, never> ? Props
+  : never;

@@ -58,6 +58,53 @@ Deno.test("props are what init takes, and reach ctx", () => {
   void <Room room="a" rom="b" />;
 });
 
+Deno.test("pending and failed know the props", () => {
+  interface Props {
+    room: string;
+  }
+  const Room = defineView({
+    init: async ({ room }: Props, ctx) => {
+      await Promise.resolve();
+      return { room, href: ctx.url.href };
+    },
+    pending: (props) => {
+      assertType<Equal<typeof props, Props>>();
+      return <p>{props.room}…</p>;
+    },
+    failed: (error, ctx) => {
+      assertType<Equal<typeof error, unknown>>();
+      assertType<Equal<typeof ctx.props.room, string>>();
+      return <p role="alert">{ctx.props.room}</p>;
+    },
+    update: { renamed: (state, room: string) => ({ ...state, room }) },
+    view: (state, { on }) => <p onClick={on.renamed("b")}>{state.room}</p>,
+  });
+  assertType<Equal<PropsOf<typeof Room>, Props>>();
+  assertType<Equal<StateOf<typeof Room>, { room: string; href: string }>>();
+
+  defineView({
+    pending: () => "…",
+    failed: () => "failed",
+    init: () => ({ size: 0 }),
+    update: { grown: (state, by: number) => ({ size: state.size + by }) },
+    view: (_state, { on }) => <p onClick={on.grown(1)} />,
+  });
+  defineView({
+    init: (props: Props) => props.room,
+    // @ts-expect-error no such prop
+    pending: (props) => props.rom,
+    update: {},
+    view: () => null,
+  });
+  defineView({
+    init: (props: Props) => props.room,
+    // @ts-expect-error props that are not the view's
+    pending: (props: { size: number }) => props.size,
+    update: {},
+    view: () => null,
+  });
+});
+
 Deno.test("parameters of init need no types", () => {
   const Sample = defineView({
     init: (_, ctx) => ({ size: 0, href: ctx.url.href }),

@@ -1,5 +1,7 @@
 import { defineView } from "../../src/view/define_view.ts";
-import { every, source } from "../../src/view/subscriptions.ts";
+import { every } from "../../src/view/every.ts";
+import { source } from "../../src/view/source.ts";
+import { topic } from "../../src/view/topic.ts";
 
 Deno.test("sources send what the handlers of their names take", () => {
   defineView({
@@ -24,6 +26,78 @@ Deno.test("sources send what the handlers of their names take", () => {
     update: { ticked: (state) => state + 1 },
     subscriptions: (state) => state > 0 ? { ticked: every(1000) } : {},
     view: (state) => state,
+  });
+});
+
+Deno.test("a handler hears a source, several, or none", () => {
+  const room = (name: string) => topic<{ line: string }>(`room ${name}`);
+  defineView({
+    init: () => ({ rooms: ["a"], isOpen: false, lines: 0 }),
+    update: {
+      said: (state, { line }: { line: string }) => ({
+        ...state,
+        lines: state.lines + line.length,
+      }),
+      ticked: (state, _now: number) => state,
+      heard: (state, _item: number | string) => state,
+      blinked: (state) => state,
+    },
+    subscriptions: (state) => ({
+      said: state.rooms.map(room),
+      ticked: state.isOpen && every(1000),
+      heard: [every(1000), source<string>("a", () => {})],
+      blinked: [every(500), room("b")],
+    }),
+    view: (state, { on }) => <p onClick={on.ticked(state.lines)} />,
+  });
+  defineView({
+    init: () => ({ isOpen: false }),
+    update: { said: (_state, _: { line: string }) => ({ isOpen: true }) },
+    subscriptions: (state) => ({ said: state.isOpen ? room("a") : undefined }),
+    view: () => null,
+  });
+});
+
+Deno.test("payload types must agree in each form", () => {
+  const update = { typed: (_state: string, text: string) => text };
+  const init = () => "";
+  const view = () => null;
+  defineView({
+    init,
+    update,
+    // @ts-expect-error one of the sources sends numbers
+    subscriptions: () => ({
+      typed: [source<string>("a", () => {}), every(1000)],
+    }),
+    view,
+  });
+  defineView({
+    init,
+    update,
+    // @ts-expect-error sources of numbers for a string
+    subscriptions: () => ({ typed: [every(1000), every(500)] }),
+    view,
+  });
+  defineView({
+    init,
+    update,
+    // @ts-expect-error a number or nothing for a string
+    subscriptions: (state) => ({ typed: state !== "" && every(1000) }),
+    view,
+  });
+  defineView({
+    init,
+    update,
+    // @ts-expect-error a topic of numbers for a string
+    subscriptions: () => ({ typed: topic<number>("a") }),
+    view,
+  });
+  defineView({
+    init,
+    update,
+    // @ts-expect-error true is no source
+    subscriptions: () => ({ typed: true }),
+    view,
   });
 });
 

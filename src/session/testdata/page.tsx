@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import type { EventMessage } from "../../protocol/decode.ts";
 import type { EventData } from "../../protocol/messages.ts";
 import { defineView } from "../../view/define_view.ts";
-import type { View } from "../../view/view.ts";
+import type { AnyView, View } from "../../view/view.ts";
+import { LocalBus } from "../../cluster/local_bus.ts";
 import type { Channel } from "../channel.ts";
+import type { Cookie } from "../commands.ts";
 import type { ErrorContext, SessionHost } from "../host.ts";
-import type { AnyView } from "../program.ts";
 import { Session } from "../session.ts";
 
 /** The id of the test's document. */
@@ -28,18 +29,29 @@ export class TestChannel implements Channel {
   }
 }
 
-/** An application's errors: their messages, and what was being done. */
+/** An application's errors, their messages and what was being done; and the cookies that it was given to offer. */
 export interface TestHost extends SessionHost {
+  readonly cookies: Cookie[];
   readonly errors: [string, ErrorContext["during"]][];
 }
 
 /** An application that notes what is reported. */
 export function testHost(): TestHost {
   const errors: [string, ErrorContext["during"]][] = [];
+  const cookies: Cookie[] = [];
   return {
     formsPath: "/forms/",
     isDevelopment: false,
     errors,
+    cookies,
+    bus: new LocalBus((error) => {
+      throw error;
+    }),
+    paramsOf: (_view, path) => path.startsWith("/other") ? undefined : {},
+    offerCookies(_browser, offered) {
+      cookies.push(...offered);
+      return "/cookies";
+    },
     report(error, { during }) {
       errors.push([(error as Error).message, during]);
       return "reference";

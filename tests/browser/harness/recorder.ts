@@ -22,7 +22,9 @@ export function record(): void {
   const frames: Recorded["frames"] = [];
   const shown: boolean[] = [];
   globalThis.recorded = { notices, frames, shown, hidden: 0 };
-  for (const name of ["open", "close", "lost", "error"]) {
+  for (
+    const name of ["open", "close", "lost", "error", "flash", "push", "reply"]
+  ) {
     addEventListener(`rivulet:${name}`, (event) => {
       notices.push([name, (event as CustomEvent).detail]);
     }, true);

@@ -77,9 +77,12 @@ export class Site implements AsyncDisposable {
     const next = async () => await this.app.fetch(request);
     const response = await (this.#intercept?.(request, next) ?? next());
     // An upgrade's answer must stay the very object that Deno made.
-    if (response.status !== 101 && !response.headers.has(POLICY)) {
-      response.headers.set(POLICY, STRICT_POLICY);
+    if (response.status === 101 || response.headers.has(POLICY)) {
+      return response;
     }
-    return response;
+    // The headers of a Response.redirect cannot be changed.
+    const headers = new Headers(response.headers);
+    headers.set(POLICY, STRICT_POLICY);
+    return new Response(response.body, { status: response.status, headers });
   }
 }

@@ -14,6 +14,24 @@ galleryTest("looks at the home page and follows a link", async ({ tab }) => {
   await tab.shows("#count", "0");
 });
 
+galleryTest(
+  "reads the source of an example, and goes back to it",
+  async ({ tab }) => {
+    await tab.visit("/counter");
+    await tab.click("footer a");
+    await tab.until(() => location.pathname === "/source/counter");
+    await tab.live();
+    assert.equal(
+      await tab.text("pre"),
+      await Deno.readTextFile(
+        new URL("../../../examples/counter.tsx", import.meta.url),
+      ),
+    );
+    await tab.click('.lead a[href="/counter"]');
+    await tab.shows("#count", "0");
+  },
+);
+
 galleryTest("clicks the counter up and down", async ({ tab }) => {
   await tab.visit("/counter");
   for (const count of ["1", "2", "3"]) {

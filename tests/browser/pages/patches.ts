@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createApp } from "@rivulet/live";
 import type { Operation } from "../../../src/protocol/messages.ts";
-import { Tree } from "../../../src/render/tree.ts";
+import { createTree } from "../../../src/render/testdata/live.ts";
 import { Choices, tape } from "../../rendering/choices.ts";
 import { compile, modes } from "../../rendering/compile.ts";
 import { editView } from "../../rendering/edits.ts";
@@ -60,12 +60,12 @@ function makeCase(bytes: Uint8Array, number: number): PatchCase {
   const first = makeView(choices);
   const second = editView(first, choices);
   const third = editView(second, choices);
-  const tree = new Tree({ forms: "/form/", marked: true });
+  const tree = createTree();
   tree.mount(compile(first, mode));
   return {
     html: tree.toHtml(),
     steps: [second, third, first].map((view, index) => {
-      const operations = tree.update(compile(view, mode), index + 1);
+      const operations = tree.show(compile(view, mode), index + 1);
       return {
         operations: (JSON.parse(`[${operations.slice(1)}]`) as Operation[])
           .filter(([target]) => target !== ""),

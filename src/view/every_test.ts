@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { every, source } from "./subscriptions.ts";
+import { every } from "./every.ts";
+import type { Cleanup } from "./source.ts";
 
 /** Takes the place of the timers: ticks when told to, and counts who is running. */
 function fakeTimers() {
@@ -33,7 +34,7 @@ Deno.test("every shares one timer among all subscribers of a period", () => {
     every(period).start({
       emit: (now) => heard.push(`${name} ${typeof now}`),
       signal,
-    })!;
+    }) as Cleanup;
 
   const stops = [start(1000, "a"), start(1000, "b"), start(50, "c")];
   assert.deepEqual(timers.periods(), [1000, 50]);
@@ -59,7 +60,7 @@ Deno.test("every tells one subscriber from another, though their function be the
   using timers = fakeTimers();
   let count = 0;
   const emit = () => void count++;
-  const stops = [1, 2].map(() => every(10).start({ emit, signal })!);
+  const stops = [1, 2].map(() => every(10).start({ emit, signal }) as Cleanup);
   timers.tick(10);
   assert.equal(count, 2);
   stops[0]();
@@ -84,7 +85,6 @@ Deno.test("every refuses what is no period", () => {
   }
 });
 
-Deno.test("source keeps its key and its start", () => {
-  const start = () => {};
-  assert.deepEqual(source("room 1", start), { key: "room 1", start });
+Deno.test("of the times that wait only the last one counts", () => {
+  assert.equal(every(1000).coalesce!(1, 2), 2);
 });

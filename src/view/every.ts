@@ -1,43 +1,4 @@
-/** Something that sends items to a view for as long as the view subscribes to it. */
-export interface Source<T> {
-  /** Two sources of the same key are the same source: a render between them restarts nothing. */
-  readonly key: string;
-  /** Starts sending; what it returns is called once when the view unsubscribes. */
-  readonly start: (sink: Sink<T>) => Cleanup | void;
-}
-
-/** What a source sends to. */
-export interface Sink<T> {
-  /** Sends an item: the payload of the handler that the source is subscribed for. */
-  readonly emit: (item: T) => void;
-  /** Aborted when the view unsubscribes. */
-  readonly signal: AbortSignal;
-}
-
-/** Stops what a source has started. */
-export type Cleanup = () => void;
-
-/**
- * Makes a source from a function that starts it. `key` says which source it is: as long as a view's `subscriptions`
- * return one of the same key for the same handler, it keeps running.
- *
- * @example A source of whatever a callback receives
- * ```ts
- * import { source } from "@rivulet/live";
- *
- * const resized = source<void>("resized", ({ emit, signal }) => {
- *   Deno.addSignalListener("SIGWINCH", emit);
- *   signal.addEventListener("abort", () => Deno.removeSignalListener("SIGWINCH", emit));
- * });
- * console.log(resized.key); // "resized"
- * ```
- */
-export function source<T>(
-  key: string,
-  start: (sink: Sink<T>) => Cleanup | void,
-): Source<T> {
-  return { key, start };
-}
+import type { Cleanup, Source } from "./source.ts";
 
 interface Clock {
   readonly timer: ReturnType<typeof setInterval>;
@@ -48,7 +9,8 @@ const clocks = new Map<number, Clock>();
 
 /**
  * A source that sends the time (milliseconds since 1970) every `period` milliseconds. All subscribers of one period in
- * the process share one timer and hear it together, so the first item comes within a period, not after one.
+ * the process share one timer and hear it together, so the first item comes within a period, not after one. While a
+ * session is congested, only the latest time waits for it.
  *
  * @throws {RangeError} If `period` is not a positive number of milliseconds that a timer can wait (2^31 - 1).
  *
@@ -71,7 +33,15 @@ export function every(period: number): Source<number> {
         "Once a second is every(1000).",
     );
   }
-  return { key: `every ${period}`, start: ({ emit }) => listen(period, emit) };
+  return {
+    key: `every ${period}`,
+    start: ({ emit }) => listen(period, emit),
+    coalesce: later,
+  };
+}
+
+function later(_earlier: number, time: number): number {
+  return time;
 }
 
 function listen(period: number, emit: (now: number) => void): Cleanup {

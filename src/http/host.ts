@@ -1,0 +1,53 @@
+import { LocalBus } from "../cluster/local_bus.ts";
+import type { SessionHost } from "../session/host.ts";
+import type { SessionInspector } from "../session/inspector.ts";
+import type { CookieOffers } from "./cookie_offers.ts";
+import { COOKIES_PATH, FORMS_PATH } from "./endpoints.ts";
+import type { AppOptions } from "./options.ts";
+import type { PageRoute } from "./page_route.ts";
+import { pathOf, type Router } from "./router.ts";
+
+/** An app's host: in development it gets its inspector when that is loaded. */
+export type AppHost = SessionHost & {
+  inspector: SessionInspector | undefined;
+};
+
+/** Makes what an app's sessions need of it. */
+export function createHost(
+  { development = false, onError = logError }: Pick<
+    AppOptions<never>,
+    "development" | "onError"
+  >,
+  router: Router<PageRoute>,
+  offers: CookieOffers,
+): AppHost {
+  const report: SessionHost["report"] = (error, context) => {
+    const reference = crypto.randomUUID().slice(0, 8);
+    onError(error, { ...context, reference });
+    return reference;
+  };
+  return {
+    formsPath: FORMS_PATH,
+    isDevelopment: development,
+    inspector: undefined,
+    bus: new LocalBus((error, topic) => {
+      report(error, { during: "subscription", path: `topic ${topic}` });
+    }),
+    paramsOf(view, path) {
+      const match = router.match(pathOf(path).pathname);
+      return match?.value.view === view ? match.params : undefined;
+    },
+    offerCookies: (browser, cookies) =>
+      COOKIES_PATH + offers.add(browser, cookies),
+    report,
+  };
+}
+
+const logError: NonNullable<AppOptions["onError"]> = (
+  error,
+  { reference, during, path },
+) =>
+  console.error(
+    `Rivulet: ${during} of ${path} failed, reference ${reference}\n`,
+    error,
+  );

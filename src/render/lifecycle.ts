@@ -1,0 +1,189 @@
+import { isView } from "../view/view.ts";
+import type { ComponentHost, ComponentVNode } from "./component.ts";
+import type { Inspector } from "./inspector.ts";
+import type { ComponentNode } from "./node.ts";
+import {
+  isContextual,
+  observesRenders,
+  PreactComponent,
+  type PreactTree,
+} from "./preact_component.ts";
+
+/**
+ * The components of one page: which have changed, which have to hear that they are on the page, which have left it.
+ *
+ * What a render does to components counts only once the page is told (`commit`): a render that throws starts no effect
+ * and stops none.
+ */
+export class Lifecycle implements PreactTree {
+  /** Rendered since the last commit, inner ones first. */
+  rendered: ComponentNode[] = [];
+  #dirty: ComponentNode[] = [];
+  #leaving: ComponentNode[] = [];
+  /** Left half compared by a render that threw. */
+  #suspects: ComponentNode[] = [];
+
+  #root: object | undefined;
+
+  constructor(private readonly host: ComponentHost) {}
+
+  /** What Preact has in the place of the root's VNode: its mask numbers the ids of `useId`. */
+  get root(): object {
+    return this.#root ??= { __m: [0, 0] };
+  }
+
+  get inspector(): Inspector | undefined {
+    return this.host.inspector;
+  }
+
+  /** Whether a component has changed since it was rendered. */
+  get isDirty(): boolean {
+    return this.#dirty.some((node) => node.isDirty);
+  }
+
+  /** How many components have: a mark for {@linkcode discard}. */
+  get dirtyCount(): number {
+    return this.#dirty.length;
+  }
+
+  /** Forgets what has changed since there were so many. */
+  discard(count: number): void {
+    for (const node of this.#dirty.splice(count)) {
+      node.isDirty = false;
+      node.component?.discard();
+    }
+  }
+
+  /** Whether nothing was rendered, not even in part, since the last commit. */
+  get isClean(): boolean {
+    return this.rendered.length === 0 && this.#suspects.length === 0;
+  }
+
+  /** Gives a component what it keeps. A function that nothing listens to keeps nothing. */
+  equip(node: ComponentNode, vnode: ComponentVNode): void {
+    const { type } = vnode;
+    if (isView(type)) {
+      node.component = this.host.createView(vnode, node, this);
+    } else if (
+      observesRenders() || isContextual(type) ||
+      (type as { prototype?: object }).prototype !== undefined &&
+        "render" in (type as { prototype: object }).prototype
+    ) {
+      node.component = new PreactComponent(type, node, this);
+    }
+  }
+
+  invalidate(node: ComponentNode): void {
+    if (node.hasLeft) this.inspector?.outlived(node);
+    if (node.isDirty || node.hasLeft) return;
+    node.isDirty = true;
+    this.#dirty.push(node);
+    this.host.invalidated();
+  }
+
+  fail(node: ComponentNode, error: unknown): void {
+    for (let at = node.parent; at !== undefined; at = at.parent) {
+      if (at.component?.catch(error)) return;
+    }
+    this.host.report(error);
+  }
+
+  /** A component has to be rendered with the next change: the page does not agree with it. */
+  suspect(node: ComponentNode): void {
+    this.#suspects.push(node);
+  }
+
+  /**
+   * Renders what is dirty now, outer ones first. What that makes dirty further inside has its turn in between, for nobody
+   * is rendered before what is around them; all else is for the next time. What an error keeps from being rendered stays
+   * dirty.
+   */
+  renderDirty(tree: { renderComponent(node: ComponentNode): void }): void {
+    let dirty = this.#dirty;
+    this.#dirty = [];
+    if (dirty.length > 1) dirty.sort(byDepth);
+    for (let i = 0; i < dirty.length; i++) {
+      const node = dirty[i];
+      if (!node.isDirty) continue;
+      try {
+        tree.renderComponent(node);
+      } catch (error) {
+        node.isDirty = false;
+        this.#dirty.push(...dirty.slice(i + 1).filter((node) => node.isDirty));
+        throw error;
+      }
+      if (this.#dirty.length === 0) continue;
+      const isInside = ({ depth }: ComponentNode) => depth > node.depth;
+      const inside = this.#dirty.filter(isInside);
+      if (inside.length === 0) continue;
+      this.#dirty = this.#dirty.filter((node) => !isInside(node));
+      dirty = [...dirty.slice(i + 1), ...inside].sort(byDepth);
+      i = -1;
+    }
+  }
+
+  /** Everything that was left half compared is to be rendered. */
+  retry(): void {
+    for (const node of this.#suspects) {
+      if (node.component === undefined || node.isDirty) continue;
+      node.isDirty = true;
+      this.#dirty.push(node);
+    }
+    this.#suspects = [];
+  }
+
+  /** A component goes, once the page is told. */
+  leave(node: ComponentNode): void {
+    if (node.component === undefined || node.hasLeft) return;
+    node.hasLeft = true;
+    node.isDirty = false;
+    this.#leaving.push(node);
+  }
+
+  forgetRendered(count: number): void {
+    for (const node of this.rendered.splice(count)) {
+      if (!node.isMounted) this.leave(node);
+    }
+  }
+
+  /** After an error: what was to leave stays if the page, built anew, has it; what came goes if it has not. */
+  settle(isOnPage: (node: ComponentNode) => boolean): void {
+    const leaving = this.#leaving;
+    this.#leaving = [];
+    for (const node of leaving) {
+      if (isOnPage(node)) node.hasLeft = false;
+      else this.#leaving.push(node);
+    }
+    const rendered = this.rendered;
+    this.rendered = [];
+    for (const node of rendered) {
+      if (isOnPage(node)) this.rendered.push(node);
+      else this.leave(node);
+    }
+  }
+
+  /** The page is told: components that left stop, those that came or changed run their effects. */
+  commit(): void {
+    if (this.#suspects.length > 0) this.#suspects = [];
+    if (this.#leaving.length > 0) {
+      const leaving = this.#leaving;
+      this.#leaving = [];
+      for (const node of leaving) node.component!.unmount();
+    }
+    const { rendered } = this;
+    for (const node of rendered) {
+      if (node.hasLeft) continue;
+      node.isMounted = true;
+      node.component!.commit();
+    }
+    for (const node of rendered) {
+      if (!node.hasLeft) node.component!.runEffects();
+    }
+    // Nothing is rendered meanwhile, so the list can be used again.
+    rendered.length = 0;
+  }
+}
+
+function byDepth(a: ComponentNode, b: ComponentNode): number {
+  return a.depth - b.depth;
+}

@@ -1,0 +1,132 @@
+import type { ComponentHost, ComponentVNode } from "./component.ts";
+import type { DiffContext } from "./diff.ts";
+import { ForList } from "./for_list.ts";
+import type { Handler } from "./handler.ts";
+import type { HtmlOptions } from "./html.ts";
+import type { Inspector } from "./inspector.ts";
+import { Lifecycle } from "./lifecycle.ts";
+import { Listening } from "./listening.ts";
+import { ComponentNode, Instance, type RenderNode } from "./node.ts";
+import { Operations } from "./operations.ts";
+import type { Selection } from "./selection.ts";
+import { StreamNode } from "./stream_node.ts";
+import { Streams } from "./streams.ts";
+import { type TreeNode, visit } from "./walk.ts";
+
+/** What the renders of one tree have in common: addresses, what listens, components, and the patch that is written. */
+export class RenderContext implements DiffContext {
+  operations: Operations = new Operations();
+  selection: Selection | undefined;
+  component: ComponentNode | undefined;
+  readonly listening: Listening = new Listening();
+  readonly lifecycle: Lifecycle;
+  readonly streams: Streams = new Streams();
+  #nextAddress = 1;
+  /** Whether a row is built that is not noted; and from which address on, if it is one that was forgotten. */
+  #isAside = false;
+  #again = 0;
+
+  constructor(readonly html: HtmlOptions, host: ComponentHost) {
+    this.lifecycle = new Lifecycle(host);
+  }
+
+  get inspector(): Inspector | undefined {
+    return this.lifecycle.inspector;
+  }
+
+  /** The first address that was not given away. */
+  get nextAddress(): number {
+    return this.#nextAddress;
+  }
+
+  get rendered(): ComponentNode[] {
+    return this.lifecycle.rendered;
+  }
+
+  allocate(): number {
+    return this.#again > 0 ? this.#again++ : this.#nextAddress++;
+  }
+
+  listen(instance: Instance): void {
+    if (this.#isAside) this.listening.addTypes(instance);
+    else this.listening.add(instance);
+  }
+
+  equip(node: ComponentNode, vnode: ComponentVNode): void {
+    // A row that is built again was forgotten because nothing in it keeps anything.
+    if (this.#again === 0) this.lifecycle.equip(node, vnode);
+  }
+
+  listRows(list: ForList | StreamNode): void {
+    if (!this.#isAside) this.listening.addList(list);
+  }
+
+  touch(stream: StreamNode): void {
+    this.streams.touch(stream);
+  }
+
+  aside(from: number | undefined, build: () => RenderNode): RenderNode {
+    const again = this.#again;
+    const isAside = this.#isAside;
+    this.#isAside = true;
+    if (from !== undefined) this.#again = from;
+    try {
+      return build();
+    } finally {
+      this.#again = again;
+      this.#isAside = isAside;
+    }
+  }
+
+  keepRow(row: RenderNode): void {
+    if (!this.#isAside) visit(row, (node) => this.note(node));
+  }
+
+  /** Notes what events can meet. */
+  note(node: TreeNode): void {
+    if (node instanceof ForList || node instanceof StreamNode) {
+      this.listening.addList(node);
+    } else if (
+      node instanceof Instance && node.template.eventSlots.length > 0
+    ) {
+      this.listening.add(node);
+    }
+  }
+
+  forgetRendered(count: number): void {
+    this.lifecycle.forgetRendered(count);
+  }
+
+  suspect(node: ComponentNode): void {
+    this.lifecycle.suspect(node);
+  }
+
+  replaced(instance: Instance, slot: number, handler: Handler | null): void {
+    this.listening.replaced(instance, slot, handler);
+  }
+
+  drop(node: RenderNode): void {
+    visit(node, (node) => {
+      if (node instanceof ComponentNode) this.lifecycle.leave(node);
+      else if (node instanceof Instance) this.listening.remove(node);
+      else if (node instanceof ForList) this.#dropRows(node);
+      else if (node instanceof StreamNode) {
+        this.listening.removeList(node);
+        this.streams.delete(node);
+      }
+    });
+  }
+
+  dropForgotten(row: RenderNode): void {
+    visit(row, (node) => {
+      if (node instanceof Instance) this.listening.removed(node);
+    });
+  }
+
+  #dropRows(list: ForList): void {
+    if (!this.listening.removeList(list)) return;
+    for (let i = 0; i < list.rows.length; i++) {
+      if (typeof list.rows[i] === "number") this.dropForgotten(list.row(i));
+    }
+  }
+}

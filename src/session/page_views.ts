@@ -1,0 +1,58 @@
+import type { Component, ComponentVNode } from "../render/component.ts";
+import type { ComponentNode } from "../render/node.ts";
+import type { PreactTree } from "../render/preact_component.ts";
+import type { AnyView } from "../view/view.ts";
+import { ViewInstance, type ViewPage } from "./view_instance.ts";
+
+const NO_PROPS = Object.freeze({});
+
+/** The views of one page: the outermost, which is there before its tree and after it, and those inside. */
+export class PageViews {
+  readonly outermost: ViewInstance;
+  #inner: Set<ViewInstance> | undefined;
+
+  constructor(private readonly live: ViewPage, view: AnyView) {
+    this.outermost = new ViewInstance(live, view, NO_PROPS, true);
+  }
+
+  /** A view has come onto the page. */
+  add(
+    { type, props }: ComponentVNode,
+    node: ComponentNode,
+    tree: PreactTree,
+  ): Component {
+    const isOutermost = node.parent === undefined;
+    const view = isOutermost
+      ? this.outermost
+      : new ViewInstance(this.live, type as unknown as AnyView, props, false);
+    view.attach(node, tree);
+    if (!isOutermost) {
+      (this.#inner ??= new Set()).add(view);
+      view.startInside();
+    }
+    return view;
+  }
+
+  /** A view is on the page no longer. */
+  delete(view: ViewInstance): void {
+    this.#inner?.delete(view);
+  }
+
+  /** The page takes frames again: what waited goes on. */
+  resume(): void {
+    this.outermost.work.resume();
+    for (const { work } of this.#inner ?? []) work.resume();
+  }
+
+  /** Settles when no handler runs. */
+  async whenIdle(): Promise<void> {
+    const views = [this.outermost, ...this.#inner ?? []];
+    await Promise.all(views.map(({ work }) => work.whenIdle()));
+  }
+
+  /** The page has another address. */
+  readAddress(): void {
+    this.outermost.readAddress();
+    for (const view of this.#inner ?? []) view.readAddress();
+  }
+}

@@ -1,0 +1,109 @@
+import type { Bus } from "../cluster/bus.ts";
+import type { Subscriptions } from "../view/view_definition.ts";
+import type { HandlerCall } from "./handler_call.ts";
+import type { ErrorContext } from "./host.ts";
+import { isDeferred, stateOf } from "./result.ts";
+import { type SubscriptionHost, SubscriptionSet } from "./subscription_set.ts";
+import { type TaskHost, TaskSet } from "./task_set.ts";
+
+/** Something that happens to a view outside of the page's events. */
+export interface Job {
+  readonly during: ErrorContext["during"];
+  run(): void;
+}
+
+/** What a view's work needs of the view. */
+export interface WorkOwner {
+  readonly bus: Bus;
+  readonly isCongested: boolean;
+  /** Does a job when its turn comes, unless the view has gone by then. */
+  deliver(job: Job): void;
+  /** Changes the state within a job. */
+  change(update: (state: unknown) => unknown): void;
+  /** An item has come for a handler. */
+  receive(name: string, item: unknown): void;
+  report(error: unknown, during: ErrorContext["during"]): void;
+}
+
+/** What goes on for a view between messages: handlers that have not ended, and sources. */
+export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
+  #tasks: TaskSet<HandlerCall> | undefined;
+  #subscriptions: SubscriptionSet | undefined;
+
+  constructor(private readonly owner: WorkOwner) {}
+
+  /** Aborted when the view goes away. */
+  get signal(): AbortSignal {
+    return this.#taskSet.signal;
+  }
+
+  /** Calls a handler; returns the state to go on with. */
+  start(call: HandlerCall, state: unknown): unknown {
+    if (this.#tasks !== undefined || call.policy !== undefined) {
+      return this.#taskSet.start(call, state);
+    }
+    // Most handlers return a state, and most views never need a set of those that do not.
+    const result = call.run(state, this);
+    return isDeferred(result)
+      ? this.#taskSet.follow(call, state, result)
+      : stateOf(call.name, result);
+  }
+
+  /** Listens to these sources, and to no others. */
+  listen(sources: Subscriptions): void {
+    this.#subscriptions ??= new SubscriptionSet(this);
+    this.#subscriptions.update(sources);
+  }
+
+  /** The page takes frames again: what waited goes on. */
+  resume(): void {
+    this.#subscriptions?.resume();
+    this.#tasks?.resume();
+  }
+
+  /** Settles when no handler runs. */
+  async whenIdle(): Promise<void> {
+    await this.#tasks?.whenIdle();
+  }
+
+  /** Ends all. */
+  stop(): void {
+    this.#subscriptions?.clear();
+    this.#tasks?.abort();
+  }
+
+  get #taskSet(): TaskSet<HandlerCall> {
+    return this.#tasks ??= new TaskSet(this);
+  }
+
+  // What running handlers and sources need.
+
+  get bus(): Bus {
+    return this.owner.bus;
+  }
+
+  isCongested(): boolean {
+    return this.owner.isCongested;
+  }
+
+  receive(name: string, item: unknown): void {
+    const run = () => this.owner.receive(name, item);
+    this.owner.deliver({ during: "subscription", run });
+  }
+
+  sourceFailed(error: unknown): void {
+    this.owner.report(error, "subscription");
+  }
+
+  apply(_call: HandlerCall, update: (state: unknown) => unknown): void {
+    const run = () => this.owner.change(update);
+    this.owner.deliver({ during: "update", run });
+  }
+
+  callFailed(error: unknown): void {
+    const run = () => {
+      throw error;
+    };
+    this.owner.deliver({ during: "update", run });
+  }
+}
