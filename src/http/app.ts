@@ -203,7 +203,7 @@ export function createApp<C = never>(
   }
 
   const publish: App["publish"] = (topic, item) => {
-    host.bus.publish(topic.name, item);
+    host.publish(topic.name, item);
   };
   const { listen, onListen, stop } = createListener(fetch);
   const close = (): Promise<void> => {

@@ -161,3 +161,27 @@ Deno.test("without connect the context is undefined", async () => {
     assert.match(await page.text(), /<p rv=1>undefined<\/p>/);
   });
 });
+
+Deno.test("a page that cannot be shown ends what runs for it", async () => {
+  const signals: AbortSignal[] = [];
+  const Inner = defineView({
+    init: (_props, ctx) => signals.push(ctx.signal),
+    update: {},
+    view: () => <i />,
+  });
+  const Fails = defineView({
+    init: (_props, ctx) => signals.push(ctx.signal),
+    update: {},
+    view: () => (
+      <p>
+        <Inner />
+        {{} as never}
+      </p>
+    ),
+  });
+  const app = { routes: { "/": Fails }, onError() {} };
+  await withApp(app, async (app) => {
+    assert.equal((await get(app, "/")).status, 500);
+    assert.deepEqual(signals.map(({ aborted }) => aborted), [true, true]);
+  });
+});

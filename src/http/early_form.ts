@@ -45,9 +45,13 @@ export async function submitEarly(
   const fields = await readFields(request);
   if (fields === undefined) return new Response(null, { status: 413 });
   if (!session.submit(parsed, Number(slot), fields)) return expired();
+  // The page that takes it over has as long as any other, and the handler has time to end.
+  registry.renew(session);
   await within(PATIENCE, session.whenIdle());
+  registry.renew(session);
   const { origin, path } = session.request;
-  const answer = answers.get(session) ?? session.takeResponse(path);
+  const answer = answers.get(session) ??
+    session.page.commands.takeResponse(path);
   answers.set(session, answer);
   const { cookies, location } = answer;
   const isSamePage = location === path;

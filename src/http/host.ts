@@ -1,7 +1,9 @@
+import type { Bus } from "../cluster/bus.ts";
 import { LocalBus } from "../cluster/local_bus.ts";
 import type { SessionHost } from "../session/host.ts";
 import type { SessionInspector } from "../session/inspector.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
+import { setCookieHeader } from "./cookies.ts";
 import { COOKIES_PATH, FORMS_PATH } from "./endpoints.ts";
 import type { AppOptions } from "./options.ts";
 import type { PageRoute } from "./page_route.ts";
@@ -23,20 +25,34 @@ export function createHost(
 ): AppHost {
   const report: SessionHost["report"] = (error, context) => {
     const reference = crypto.randomUUID().slice(0, 8);
-    onError(error, { ...context, reference });
+    try {
+      onError(error, { ...context, reference });
+    } catch (failure) {
+      // Pages go on whatever becomes of their errors.
+      console.error("Rivulet: onError has thrown\n", failure, error);
+    }
     return reference;
   };
+  const bus: Bus = new LocalBus((error, topic) => {
+    report(error, { during: "subscription", path: `topic ${topic}` });
+  });
   return {
     formsPath: FORMS_PATH,
     isDevelopment: development,
     inspector: undefined,
-    bus: new LocalBus((error, topic) => {
-      report(error, { during: "subscription", path: `topic ${topic}` });
-    }),
+    bus,
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);
       return match?.value.view === view ? match.params : undefined;
     },
+    publish(topic, item) {
+      // Only an engine that reaches other processes makes a promise.
+      bus.publish(topic, item)?.catch((error) =>
+        report(error, { during: "subscription", path: `topic ${topic}` })
+      );
+    },
+    checkCookie: (cookie, origin) =>
+      void setCookieHeader(cookie, origin.startsWith("https:")),
     offerCookies: (browser, cookies) =>
       COOKIES_PATH + offers.add(browser, cookies),
     report,

@@ -43,7 +43,8 @@ export interface AppOptions<C = undefined> extends OriginOptions {
    * gone: then the request is one for the page's URL, with the headers of the connection; if the answer is a `Response`,
    * the page asks for itself by HTTP. It does not run when a page connects to the session that its request has made, or
    * is back after its connection was lost: the session answers to nobody but the browser that has its cookie, and keeps
-   * its context. Whoever is to be signed out at once has to be checked in handlers.
+   * its context. Whoever is to be signed out at once has to be checked in handlers. Nor does it run when the page goes to
+   * another address of its view: it says who somebody is, and `params` and {@linkcode group} say what they may see.
    *
    * Default: `ctx.context` is `undefined`.
    */

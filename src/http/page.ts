@@ -105,13 +105,24 @@ function showPage(
     former,
   };
 
-  const html = session.mount(former);
-  if (typeof html === "string" && typeof layout === "function") {
-    return respond(showing, html, layout);
+  try {
+    const html = session.mount(former);
+    if (typeof html === "string" && typeof layout === "function") {
+      return respond(showing, html, layout);
+    }
+    return Promise.all([html, layout]).then(([html, layout]) =>
+      respond(showing, html, layout)
+    ).catch((error) => abandon(session, error));
+  } catch (error) {
+    return abandon(session, error);
   }
-  return Promise.all([html, layout]).then(([html, layout]) =>
-    respond(showing, html, layout)
-  );
+}
+
+/** A page that cannot be shown ends what runs for it, and what it has asked for does not count. */
+function abandon(session: Session, error: unknown): never {
+  session.page.rollBack(0);
+  session.dispose();
+  throw error;
 }
 
 function respond(
@@ -160,12 +171,12 @@ function takeHeaders(
     }
     const flashes = readFlashes(request);
     if (flashes !== undefined) {
-      session.flash(flashes);
+      for (const flash of flashes) session.page.flash(...flash);
       // A page that leads elsewhere passes them on, in a cookie that comes after this one.
       setCookie(expiredCookie(FLASH_COOKIE));
     }
   }
-  const { cookies, location } = session.takeResponse();
+  const { cookies, location } = session.page.commands.takeResponse();
   headers.push(...setCookieHeaders(cookies, https));
   return { headers, location };
 }
@@ -184,7 +195,11 @@ export async function mountPage(
   const { context } = admission;
   const page: PageRequest = { browser, origin, path, params, context };
   const session = new Session(randomId(), route.view, page, services.host);
-  return { session, html: await session.mount() };
+  try {
+    return { session, html: await session.mount() };
+  } catch (error) {
+    return abandon(session, error);
+  }
 }
 
 const PAGE_HEADERS: readonly [string, string][] = [

@@ -50,8 +50,15 @@ export interface BuildContext {
   aside(from: number | undefined, build: () => RenderNode): RenderNode;
   /** Notes a row that is kept after all. */
   keepRow(row: RenderNode): void;
-  /** Forgets the components that were rendered since there were so many: what they are in is not shown. */
-  forgetRendered(count: number): void;
+  /** The first address that was not given away. */
+  readonly nextAddress: number;
+  /**
+   * Forgets what was built and is not shown.
+   *
+   * @param count the components that were rendered since there were so many go
+   * @param from what was given an address since then listens to nothing
+   */
+  forget(count: number, from: number): void;
 }
 
 /**
@@ -171,13 +178,13 @@ function buildComponent(
   const content = node.component === undefined
     ? callFunction(vnode)
     : node.component.render(vnode);
-  const { length } = context.rendered;
+  const { nextAddress, rendered: { length } } = context;
   context.component = node;
   try {
     node.output = buildOutput(context, node, content);
   } catch (error) {
     context.component = node;
-    context.forgetRendered(length);
+    context.forget(length, nextAddress);
     // Noted at once: if it does not catch, it goes with the others.
     if (node.component !== undefined) context.rendered.push(node);
     node.output = buildOutput(context, node, contentAfter(node, error));

@@ -18,6 +18,7 @@ import { diffList } from "./list_change.ts";
 import {
   ComponentNode,
   Instance,
+  keyOfNode,
   List,
   type Owner,
   Range,
@@ -149,7 +150,8 @@ export function diffComponent(
   vnode: ComponentVNode | undefined,
 ): void {
   const { component } = node;
-  const { component: outer, selection, rendered: { length } } = context;
+  const { component: outer, selection, nextAddress } = context;
+  const { length } = context.rendered;
   try {
     const content = component === undefined
       ? callFunction(vnode!)
@@ -167,7 +169,7 @@ export function diffComponent(
     if (context.component === outer) throw error;
     context.suspect(node);
     context.selection = selection;
-    context.forgetRendered(length);
+    context.forget(length, nextAddress);
     recover(context, node, error);
   }
   context.component = outer;
@@ -247,7 +249,13 @@ function replace(
       build(context, value, owner, slot, isItem);
   const html = newHtml(context, node);
   if (isItem) context.operations.html(itemTarget(before), "r", html);
-  else context.operations.html(targetOf(owner, slot), "h", html);
+  else {
+    const target = targetOf(owner, slot);
+    const isAnother = !sameKey(keyOfNode(before), keyOf(value));
+    // HTML is merged into what is there; under another key nothing of that stays.
+    if (isAnother) context.operations.text(target, "");
+    context.operations.html(target, isAnother ? "+" : "h", html);
+  }
   context.drop(before);
   return node;
 }

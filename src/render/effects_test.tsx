@@ -172,3 +172,25 @@ Deno.test("a component that throws when it is rendered by itself is caught by th
   const tree = mounted(<Boundary />);
   assert.equal(click(tree, 2), ',["0","h","<b rv=3>caught</b>"]');
 });
+
+Deno.test("what was built beside something that threw cannot be clicked", () => {
+  const Fails = (): never => {
+    throw new Error("no");
+  };
+  const Boundary = ({ fails }: { fails: boolean }) => {
+    const [error] = useErrorBoundary();
+    if (error) return <b>caught</b>;
+    return (
+      <div>
+        {fails && [<i key="i" onClick={() => {}} />, <Fails key="f" />]}
+      </div>
+    );
+  };
+  const tree = mounted(<Boundary fails={false} />);
+  tree.show(<Boundary fails />, 1);
+  tree.commit();
+  assert.match(tree.toHtml(), /caught/);
+  for (let address = 2; address < 6; address++) {
+    assert.equal(tree.listenerAt(address, 0, 1), undefined);
+  }
+});

@@ -112,6 +112,11 @@ export class Listening {
   discardFrame(firstNew: number): void {
     this.#history.renumber(this.frame, NEVER);
     this.frame = NEVER;
+    this.forget(firstNew);
+  }
+
+  /** What was given an address since then has not come. */
+  forget(firstNew: number): void {
     for (const address of this.#instances.keys()) {
       if (address >= firstNew) this.#instances.delete(address);
     }

@@ -95,6 +95,14 @@ export function addressed(node: RenderNode): Instance | Range | undefined {
   return node instanceof Instance || node instanceof Range ? node : undefined;
 }
 
+/** The key that an author gave a node. */
+export function keyOfNode(node: RenderNode): unknown {
+  if (node instanceof Instance) return node.template.keyOf(node.parts);
+  return node instanceof ComponentNode || node instanceof List
+    ? node.key
+    : undefined;
+}
+
 /** How many elements a node adds to its parent. */
 export function countElements(node: RenderNode | undefined): number {
   // Nothing yet, in an instance that is being built.

@@ -11,6 +11,7 @@ import {
   cleanUp,
   runEffects,
   takeCleanups,
+  unlessWaiting,
 } from "./preact_effects.ts";
 import {
   contextOf,
@@ -20,6 +21,9 @@ import {
   FORCE,
   type InstanceOwner,
   providerOf,
+  remember,
+  restore,
+  tellOfError,
 } from "./preact_instance.ts";
 import type { Contextual, Hook, Instance, Options } from "./preact_private.ts";
 import type { Inspected } from "./inspector.ts";
@@ -110,6 +114,7 @@ export class PreactComponent implements Component, InstanceOwner {
       before !== undefined && props === vn.props && !this.#node.isDirty &&
       !this.#isForced
     ) return UNCHANGED;
+    const was = before && remember(before);
     vn.props = props;
     options.__b?.(vn);
     try {
@@ -122,9 +127,13 @@ export class PreactComponent implements Component, InstanceOwner {
     } catch (error) {
       // Whatever listens to renders has to know that this one is over.
       options.__b?.(vn);
-      // One that throws at first never comes: what it has begun to follow must not keep it.
+      // One that throws at first never comes. Another does not show what it was given, even if it is given that again.
       if (before === undefined) this.unmount();
-      throw error;
+      else {
+        restore(before, was!);
+        this.#isForced = true;
+      }
+      throw unlessWaiting(error, this.#type);
     }
   }
 
@@ -184,16 +193,8 @@ export class PreactComponent implements Component, InstanceOwner {
 
   catch(error: unknown): boolean {
     const instance = this.#instance;
-    if (instance === undefined) return false;
-    const derive = this.#isClass
-      ? this.#type.getDerivedStateFromError
-      : undefined;
-    if (derive === undefined && instance.componentDidCatch === undefined) {
-      return false;
-    }
+    if (instance === undefined || !tellOfError(instance, error)) return false;
     this.#isForced = true;
-    if (derive !== undefined) instance.setState(derive(error));
-    instance.componentDidCatch?.(error, {});
     return this.#node.isDirty;
   }
 

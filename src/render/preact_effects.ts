@@ -6,6 +6,20 @@ import type { Hook, Instance } from "./preact_private.ts";
  * @module
  */
 
+/** What a component has thrown; a promise, which is how `lazy` and `<Suspense>` wait, becomes an error that says so. */
+export function unlessWaiting(error: unknown, type: object): unknown {
+  if (typeof (error as { then?: unknown } | null)?.then !== "function") {
+    return error;
+  }
+  const { name } = type as { readonly name?: string };
+  return new TypeError(
+    `Expected the component ${
+      name || "without a name"
+    } to render at once, but it waits, as lazy components do. ` +
+      "Import it before, or load its data in a nested view with an async init and pending.",
+  );
+}
+
 /** Calls an author's function, and sees to what it throws. */
 export type Run = (effect: () => void) => void;
 

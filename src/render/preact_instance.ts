@@ -123,3 +123,38 @@ export function contextOf(
   if (contextType === undefined) return around;
   return provider === undefined ? contextType.__ : provider.props.value;
 }
+
+/** What an update changes before anybody knows whether it succeeds. */
+export interface Memory {
+  readonly props: Instance["props"];
+  readonly state: Instance["state"];
+  readonly next: Instance["__s"];
+  readonly waiting: number;
+}
+
+/** Notes what an update may have to give back. */
+export function remember(instance: Instance): Memory {
+  const { props, state, __s: next, __h: { length: waiting } } = instance;
+  return { props, state, next, waiting };
+}
+
+/** Gives back what an update has changed that threw: nothing of it was ever shown, and none of its effects may run. */
+export function restore(instance: Instance, was: Memory): void {
+  instance.props = was.props;
+  instance.state = was.state;
+  instance.__s = was.next;
+  instance.__h.length = Math.min(instance.__h.length, was.waiting);
+  if (instance.__H !== undefined) instance.__H.__h = [];
+}
+
+/** Tells a boundary what something inside it threw; `false` if it is none. */
+export function tellOfError(instance: Instance, error: unknown): boolean {
+  const { getDerivedStateFromError: derive } = instance
+    .constructor as Contextual;
+  if (derive === undefined && instance.componentDidCatch === undefined) {
+    return false;
+  }
+  if (derive !== undefined) instance.setState(derive(error));
+  instance.componentDidCatch?.(error, {});
+  return true;
+}

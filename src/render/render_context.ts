@@ -93,8 +93,9 @@ export class RenderContext implements DiffContext {
     }
   }
 
-  forgetRendered(count: number): void {
+  forget(count: number, from: number): void {
     this.lifecycle.forgetRendered(count);
+    this.listening.forget(from);
   }
 
   suspect(node: ComponentNode): void {

@@ -12,7 +12,6 @@ import {
   Instance,
   List,
   type Owner,
-  type Part,
   type RenderNode,
 } from "./node.ts";
 import { Operations } from "./operations.ts";
@@ -36,7 +35,7 @@ export function succeed(
   value: unknown,
 ): Instance | undefined {
   return before instanceof Instance
-    ? succeedNodes(context, before.template.roots, before.parts, value)
+    ? succeedNodes(context, before.template.roots, before, value)
     : undefined;
 }
 
@@ -44,35 +43,48 @@ export function succeed(
  * The same for an element that is part of its parent's template.
  *
  * @param nodes the element; or all roots of a template
- * @param parts the parts of the instance that the element belongs to; those that are handed over are taken out
+ * @param before the instance that the element belongs to; the parts that are handed over are taken out
+ * @throws whatever components throw; then all that was handed over is back
  */
 export function succeedNodes(
   context: DiffContext,
   nodes: readonly MarkupNode[],
-  parts: Part[],
+  before: Instance,
   value: unknown,
 ): Instance | undefined {
   const heritage: Heritage = new Map();
-  bequeath(heritage, nodes, parts, "");
-  return inherit(context, heritage, value, "");
+  bequeath(heritage, nodes, before, "");
+  try {
+    return inherit(context, heritage, value, "");
+  } catch (error) {
+    for (const { owner, slot, taken } of heritage.values()) {
+      if (taken === undefined) continue;
+      owner.parts[slot] = taken;
+      resettle(taken, owner, slot);
+    }
+    throw error;
+  }
 }
 
-/** What is handed over, by the path to it: a slot and the parts that it is one of. */
-type Heritage = Map<string, { parts: Part[]; slot: number }>;
+/** What is handed over, by the path to it: where it was, and what it is once it was taken. */
+type Heritage = Map<
+  string,
+  { owner: Instance; slot: number; taken: RenderNode | undefined }
+>;
 
 /** An element of the template and one that stands in a slot of its own are the same to an author. */
 function bequeath(
   heritage: Heritage,
   nodes: readonly MarkupNode[],
-  parts: Part[],
+  owner: Instance,
   path: string,
 ): void {
-  collectSlots(nodes, parts, path, (path, slot) => {
-    const node = parts[slot] as RenderNode;
+  collectSlots(nodes, owner.parts, path, (path, slot) => {
+    const node = owner.parts[slot] as RenderNode;
     if (!keepsState(node)) return;
-    heritage.set(path, { parts, slot });
+    heritage.set(path, { owner, slot, taken: undefined });
     if (node instanceof Instance && node.template.rooted) {
-      bequeath(heritage, node.template.roots, node.parts, path);
+      bequeath(heritage, node.template.roots, node, path);
     }
   });
 }
@@ -105,10 +117,11 @@ function inherit(
       return inherit(context, heritage, value, path) ??
         build(context, value, instance, slot, false);
     }
-    const node = heir.parts[heir.slot] as RenderNode;
-    heir.parts[heir.slot] = null;
-    resettle(node, instance, slot);
-    return diffQuietly(context, node, value, instance, slot);
+    heir.taken = heir.owner.parts[heir.slot] as RenderNode;
+    heir.owner.parts[heir.slot] = null;
+    resettle(heir.taken, instance, slot);
+    heir.taken = diffQuietly(context, heir.taken, value, instance, slot);
+    return heir.taken;
   });
 }
 

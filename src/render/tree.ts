@@ -24,6 +24,8 @@ export class Tree {
   readonly #context: RenderContext;
   readonly #page = new Instance(PAGE_TEMPLATE, 0, [null]);
   #isBroken = false;
+  /** Whether the page has asked for what a broken tree cannot say. */
+  #isAwaited = false;
   #isCommitted = false;
 
   /**
@@ -41,7 +43,7 @@ export class Tree {
 
   /** Whether a component has changed since it was rendered. */
   get isDirty(): boolean {
-    return this.#context.lifecycle.isDirty;
+    return this.#isAwaited || this.#context.lifecycle.isDirty;
   }
 
   /** Whether a component inside the outermost keeps something that rendering again would lose. */
@@ -98,6 +100,7 @@ export class Tree {
    * @throws whatever the components throw; what the page shows can then still be clicked
    */
   update(frame: number): string {
+    this.#isAwaited = false;
     const firstNew = this.#context.nextAddress;
     try {
       if (this.#isBroken) this.#rebuild(frame);
@@ -172,11 +175,11 @@ export class Tree {
     const context = this.#context;
     context.component = node.parent;
     context.selection = selectionAround(node);
-    const { length } = context.rendered;
+    const { nextAddress, rendered: { length } } = context;
     try {
       diffComponent(context, node, undefined);
     } catch (error) {
-      context.forgetRendered(length);
+      context.forget(length, nextAddress);
       this.#recover(node, error);
     }
   }
@@ -258,7 +261,10 @@ export class Tree {
    * @returns the operation after a comma; empty after an error, for the next update sends the page anyway
    */
   repair(address: number): string {
-    if (this.#isBroken) return "";
+    if (this.#isBroken) {
+      this.#isAwaited = true;
+      return "";
+    }
     const node = address === 0
       ? undefined
       : findAddress(this.#content, address);

@@ -45,7 +45,7 @@ function widen(
   const target = place.target(instance);
 
   const child = childAt(vnode, narrow.roots[0], place.path());
-  const node = succeedNodes(context, [element], instance.parts, child) ??
+  const node = succeedNodes(context, [element], instance, child) ??
     build(context, child, instance, slot, false);
   for (let i = 0; i < slot; i++) {
     if (template.slots[i].kind !== "none" || narrow.slots[i].kind === "none") {

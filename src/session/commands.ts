@@ -15,7 +15,7 @@ export interface ResponseCommands {
 }
 
 type Command =
-  | { readonly kind: "tell"; readonly operation: readonly unknown[] }
+  | { readonly kind: "tell"; readonly operation: string }
   | { readonly kind: "flash"; readonly flash: readonly [string, string] }
   | { readonly kind: "cookie"; readonly cookie: Cookie }
   | { readonly kind: "go"; readonly url: string }
@@ -41,7 +41,8 @@ export class Commands {
 
   /** Something for the page to do. */
   tell(...operation: readonly unknown[]): void {
-    this.#add({ kind: "tell", operation });
+    // Written at once: what JSON cannot say throws where the author said it.
+    this.#add({ kind: "tell", operation: written(operation) });
   }
 
   /** A message for the page's user; it goes along if the page is left. */
@@ -103,19 +104,21 @@ export class Commands {
     const { cookies, location } = this.takeResponse();
     let operations = "";
     for (const command of this.#commands) {
-      if (command.kind === "tell") operations += written(command.operation);
+      if (command.kind === "tell") operations += command.operation;
       if (command.kind === "flash") {
         operations += written(["flash", ...command.flash]);
       }
     }
-    this.#commands = NONE;
+    const rest = this.#takeOf("do");
+    this.#commands = rest.length === 0 ? NONE : rest;
     if (cookies.length > 0) operations += written(["cookie", offer(cookies)]);
     if (location !== undefined) operations += written(["go", location]);
     return operations;
   }
 
   #add(command: Command): void {
-    this.#commands = [...this.#commands, command];
+    if (this.#commands.length === 0) this.#commands = [command];
+    else (this.#commands as Command[]).push(command);
   }
 
   #takeOf<K extends Command["kind"]>(kind: K): (Command & { kind: K })[] {

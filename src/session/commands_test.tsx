@@ -130,7 +130,7 @@ Deno.test("what init asks for is for HTTP where HTTP can do it, and waits for th
   });
   const { session, channel } = openSession(View);
   assert.equal(session.title, "Named");
-  const { cookies, location } = session.takeResponse();
+  const { cookies, location } = session.page.commands.takeResponse();
   assert.deepEqual(cookies.map(({ name }) => name), ["a"]);
   assert.equal(location, undefined);
   session.adopt("0123456789abcdef", channel);

@@ -123,7 +123,7 @@ Deno.test("what an effect throws is shown by the view around it that says how", 
     '["adopted"]',
     '[0,["0","h","<b rv=2>effect</b>"]]',
   ]);
-  assert.deepEqual(host.errors, [["effect", "effect"]]);
+  assert.deepEqual(host.errors, [["effect", "render"]]);
 });
 
 Deno.test("parking keeps the state of hooks", () => {

@@ -49,11 +49,11 @@ export class PageContext implements Context<Record<string, unknown>> {
   }
 
   navigate(path: string): void {
-    this.page.leave(path);
+    this.page.leave(path, true);
   }
 
   redirect(url: string): void {
-    this.page.leave(url);
+    this.page.leave(url, false);
   }
 
   patchUrl(path: string, options?: { readonly replace?: boolean }): void {

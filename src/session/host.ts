@@ -11,8 +11,12 @@ export interface SessionHost {
   readonly isDevelopment: boolean;
   /** Looks for mistakes of authors; in development alone. */
   readonly inspector?: SessionInspector;
-  /** What carries topics. */
+  /** What carries topics to those who subscribe. */
   readonly bus: Bus;
+  /** Publishes an item; what goes wrong is reported. */
+  publish(topic: string, item: unknown): void;
+  /** @throws {TypeError} if no browser would take the cookie */
+  checkCookie(cookie: Cookie, origin: string): void;
   /**
    * The parameters of a path and search.
    *
@@ -49,6 +53,7 @@ export interface ErrorContext {
     | "event"
     | "update"
     | "subscription"
+    | "render"
     | "effect"
     | "message";
   /** Path and search of the page. */

@@ -22,7 +22,7 @@ import { PageViews } from "./page_views.ts";
 import { Page, type PageOwner, type PageRequest } from "./page.ts";
 import { Screen } from "./screen.ts";
 import type { ViewInstance, ViewPage } from "./view_instance.ts";
-import type { Job } from "./view_work.ts";
+import type { Job, ViewWork } from "./view_work.ts";
 
 /** A render changes what effects of the one before have set; after so many it is a circle. */
 const MAX_ROUNDS = 25;
@@ -41,6 +41,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
   readonly #dispatch: Dispatch;
   /** The views whose state the message under way has changed. */
   #changed: ViewInstance[] = [];
+  #begun: ViewWork[] | undefined;
   #isHandling = false;
   /** Whether the message under way has changed the page's address. */
   #hasMoved = false;
@@ -159,7 +160,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
 
   /** The page's user went back, or forward, to an address of the same view. */
   visit(path: string): void {
-    if (!this.page.visit(path)) this.page.leave(path);
+    if (!this.page.visit(path)) this.page.leave(path, true);
   }
 
   /** Renders what has changed. */
@@ -167,11 +168,6 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     if (this.screen.isDirty && frame !== undefined) {
       this.#attempt("update", frame, () => {});
     }
-  }
-
-  /** The patches that the page is sent. */
-  take(): string {
-    return this.screen.take();
   }
 
   /** What the page is sent after its patches and could not be told again: rows of streams, and what it is to do. */
@@ -219,6 +215,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
       if (frame !== undefined) this.#render(frame);
     } catch (error) {
       for (const view of this.#changed) view.rollBack();
+      for (const work of this.#begun ?? []) work.abandon();
       this.screen.discard(dirtyCount);
       this.#dispatch.clear();
       this.#hasMoved = false;
@@ -227,6 +224,8 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     } finally {
       this.#isHandling = false;
       for (const view of this.#changed) view.settle();
+      for (const work of this.#begun ?? []) work.keep();
+      this.#begun = undefined;
       this.#changed = [];
       this.page.settle();
     }
@@ -240,6 +239,10 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
   }
 
   #render(frame: number): void {
+    // Before the page is changed: a title that throws must leave it as it is.
+    const { title } = this.views.outermost;
+    // What effects ask for is a message of its own.
+    this.#isHandling = false;
     for (let round = 0; this.screen.isDirty; round++) {
       if (round === MAX_ROUNDS) {
         throw new Error(
@@ -250,7 +253,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
       this.screen.update(frame);
       this.screen.commit();
     }
-    this.#showTitle();
+    if (title !== undefined) this.screen.setTitle(title);
   }
 
   #showTitle(): void {
@@ -266,6 +269,10 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
 
   get bus(): Bus {
     return this.host.bus;
+  }
+
+  get begun(): ViewWork[] {
+    return this.#begun ??= [];
   }
 
   get isCongested(): boolean {

@@ -81,22 +81,32 @@ export class Page {
     this.owner.wake();
   }
 
-  leave(url: string): void {
+  /** @param isInside whether the URL must be one of the page's own site */
+  leave(url: string, isInside: boolean): void {
     const { origin, pathname, search, hash, href } = new URL(url, this.url);
     // A proxy may speak https where the app does not, so the page's own origin is left out. Two slashes would name another.
     const isHere = origin === this.url.origin && !pathname.startsWith("//");
+    if (isInside && !isHere) {
+      throw new TypeError(
+        `Expected navigate to be given a path of this app, but received ${
+          JSON.stringify(url)
+        }. Use ctx.redirect to leave it, and never with a URL that a user may choose.`,
+      );
+    }
     this.commands.go(isHere ? pathname + search + hash : href);
     this.owner.wake();
   }
 
   setCookie(name: string, value: string, options: CookieOptions): void {
-    this.commands.cookie({ name, value, options });
+    const cookie = { name, value, options };
+    this.host.checkCookie(cookie, this.#request.origin);
+    this.commands.cookie(cookie);
     this.owner.wake();
   }
 
   publish(topic: string, item: unknown): void {
     this.host.inspector?.published(topic, item);
-    this.commands.do(() => this.host.bus.publish(topic, item));
+    this.commands.do(() => this.host.publish(topic, item));
     this.owner.wake();
   }
 
@@ -116,6 +126,8 @@ export class Page {
         }. Use ctx.navigate for another view, ctx.redirect for another site.`,
       );
     }
+    // Views that cannot read the address have kept the page where it was.
+    if (this.#request.path !== target) return;
     this.tell("url", target, ...(isReplaced ? [true] : []));
   }
 

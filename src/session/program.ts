@@ -85,7 +85,20 @@ export class Program {
     }
     const sources = subscriptions(this.state, context());
     this.inspector?.subscribed(this, this.view, sources);
+    for (const name in sources) this.#expectHandler(name);
     return sources;
+  }
+
+  #expectHandler(name: string): void {
+    const { update } = this.view.definition;
+    if (Object.hasOwn(update, name)) return;
+    throw new TypeError(
+      `Expected subscriptions to name handlers, but received ${
+        JSON.stringify(name)
+      }, which update does not have. Its handlers are: ${
+        Object.keys(update).join(", ")
+      }.`,
+    );
   }
 
   /** The state that goes with the page's address. */

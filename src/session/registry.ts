@@ -87,6 +87,13 @@ export class Registry {
     }
   }
 
+  /** A parked session waits anew: its page has been heard of. */
+  renew(session: Session): void {
+    if (!this.#parked.has(session)) return;
+    this.unpark(session);
+    this.park(session);
+  }
+
   /** Takes a session out of those that are parked. */
   unpark(session: Session): void {
     if (this.#parked.delete(session)) this.#parkedLength -= session.size;

@@ -3,6 +3,8 @@ import type { ComponentHost } from "../render/component.ts";
 import type { Listener } from "../render/listener_history.ts";
 import { Tree } from "../render/tree.ts";
 
+const MAX_UNREAD = 65_536;
+
 /** What a page shows, and what it has still to be sent. */
 export class Screen {
   #tree: Tree | undefined;
@@ -122,6 +124,8 @@ export class Screen {
 
   /** Says that something was not done. */
   fail(code: ErrorCode, message: string): void {
+    // A page that does not read what it is told is told no more.
+    if (this.#operations.length > MAX_UNREAD) return;
     this.#operations += `,["","error","${code}",${JSON.stringify(message)}]`;
   }
 

@@ -1,19 +1,15 @@
-import { ENDED, REPLACED, SILENT } from "../protocol/close_codes.ts";
+import { ENDED, SILENT } from "../protocol/close_codes.ts";
 import type { EventMessage } from "../protocol/decode.ts";
 import type { EventData } from "../protocol/messages.ts";
 import type { Channel } from "./channel.ts";
-import type { ResponseCommands } from "./commands.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SessionHost } from "./host.ts";
 import { LiveView } from "./live_view.ts";
 import type { Mailbox } from "./mailbox.ts";
-import { Outbox } from "./outbox.ts";
-import type { PageRequest } from "./page.ts";
+import type { Page, PageRequest } from "./page.ts";
 import type { AnyView } from "../view/view.ts";
 import type { Job } from "./view_work.ts";
-
-/** While so many bytes wait to be sent, nothing is rendered for the page. */
-const CONGESTED = 262_144;
+import { Wire } from "./wire.ts";
 
 /**
  * One live page and the messages between it and its view.
@@ -31,18 +27,19 @@ export class Session implements Mailbox {
   size = 0;
   /** Whether a form of the page was submitted before the client ran: the next page goes on from this state. */
   wasSubmitted = false;
+  /** Whether it has ended: what its page still says means nothing. */
+  hasEnded = false;
   #view: LiveView;
   /** Whether another session has taken over what this one kept. */
   #isEmptied = false;
-  readonly #outbox = new Outbox();
-  #channel: Channel | undefined;
+  readonly #wire = new Wire();
   #fingerprint = 0;
-  /** The sequence number of the last event that was handled. */
-  #seq = 0;
   /** What has arrived while a message is being handled; `undefined` while none is. */
   #mailbox: (EventMessage | Job)[] | undefined;
   #isAwake = false;
   #wasMalformed = false;
+  /** Whether the page asked for a repair while nothing could be sent. */
+  #mustRepair = false;
 
   constructor(
     readonly id: string,
@@ -53,9 +50,14 @@ export class Session implements Mailbox {
     this.#view = new LiveView(id, view, request, host, this);
   }
 
+  /** The page: its address, and what its views have asked of it. */
+  get page(): Page {
+    return this.#view.page;
+  }
+
   /** The request that asked for the page. */
   get request(): PageRequest {
-    return this.#view.page.request;
+    return this.page.request;
   }
 
   /** The document's title, once the page is rendered. */
@@ -75,7 +77,7 @@ export class Session implements Mailbox {
 
   /** Whether a connection to the page is open. */
   get isConnected(): boolean {
-    return this.#channel !== undefined;
+    return this.#wire.isOpen;
   }
 
   /**
@@ -89,16 +91,6 @@ export class Session implements Mailbox {
     this.#view = former.#view;
     former.#isEmptied = true;
     return this.#view.moveTo(this.id, request, this);
-  }
-
-  /** What HTTP can do for the page's views; `otherwise` is where the browser is led if no view says where. */
-  takeResponse(otherwise?: string): ResponseCommands {
-    return this.#view.page.commands.takeResponse(otherwise);
-  }
-
-  /** Shows messages that another page has left for this one. */
-  flash(messages: readonly (readonly [kind: string, message: string])[]): void {
-    for (const message of messages) this.#view.page.flash(...message);
   }
 
   /**
@@ -145,10 +137,10 @@ export class Session implements Mailbox {
 
   #open(document: string, channel: Channel): void {
     this.document = document;
-    this.#channel = channel;
+    this.#wire.open(channel);
     this.#mailbox = [];
     this.#view.connect();
-    this.#work(false);
+    this.#work();
   }
 
   /**
@@ -158,16 +150,15 @@ export class Session implements Mailbox {
    * @returns `false` if it lacks what cannot be sent again
    */
   resume(channel: Channel, received: number): boolean {
-    const missing = this.#outbox.after(received);
+    const missing = this.#wire.missing(received);
     if (missing === undefined) return false;
-    const before = this.#channel;
-    this.#channel = channel;
-    before?.close(REPLACED, "replaced");
+    const { seq, sent } = this.#wire;
+    this.#wire.open(channel);
     if (missing.frames !== undefined) {
-      channel.send(`["resumed",${this.#seq}]`);
+      channel.send(`["resumed",${seq}]`);
       for (const frame of missing.frames) channel.send(frame);
     } else {
-      channel.send(`["resumed",${this.#seq},${this.#outbox.sent}]`);
+      channel.send(`["resumed",${seq},${sent}]`);
       this.#view.screen.repair(0);
     }
     this.#flush(false, missing.once);
@@ -177,26 +168,24 @@ export class Session implements Mailbox {
 
   /** A connection has ended. */
   detach(channel: Channel): void {
-    if (this.#channel === channel) this.#channel = undefined;
+    this.#wire.detach(channel);
   }
 
   /** Gives up on a connection that has been silent for too long. */
   hangUp(): void {
-    const channel = this.#channel;
-    this.#channel = undefined;
-    channel?.close(SILENT, "silent");
+    this.#wire.close(SILENT, "silent");
   }
 
   /** Ends the session. */
   dispose(): void {
+    this.hasEnded = true;
     if (!this.#isEmptied) this.#view.dispose();
-    this.#channel?.close(ENDED, "ended");
-    this.#channel = undefined;
+    this.#wire.close(ENDED, "ended");
   }
 
   /** Answers a ping, and sends what could not be sent while the connection was congested. */
   ping(received: number): void {
-    if (received > this.#outbox.sent) return this.malformed();
+    if (received > this.#wire.sent) return this.malformed();
     this.#acknowledge(received);
     this.#flush(true);
   }
@@ -210,7 +199,8 @@ export class Session implements Mailbox {
 
   /** Sends again what a patch did not find in the page. */
   repair(address: number): void {
-    this.#view.screen.repair(address);
+    if (this.#wire.nextFrame === undefined) this.#mustRepair = true;
+    else this.#view.screen.repair(address);
     this.#flush(false);
   }
 
@@ -226,7 +216,7 @@ export class Session implements Mailbox {
    * @throws whatever the handler throws
    */
   submit(address: number, slot: number, fields: EventData["f"]): boolean {
-    const { sent } = this.#outbox;
+    const { sent } = this.#wire;
     this.wasSubmitted ||= this.#view.handleForm(address, slot, fields, sent);
     return this.wasSubmitted;
   }
@@ -251,35 +241,35 @@ export class Session implements Mailbox {
 
   /** Handles an event of the page: exactly once, in its order. */
   receive(event: EventMessage): void {
-    if (event.received > this.#outbox.sent || event.seq > this.#seq + 1) {
+    if (event.received > this.#wire.sent || event.seq > this.#wire.seq + 1) {
       return this.malformed();
     }
     this.#acknowledge(event.received);
-    if (event.seq <= this.#seq) this.#flush(true);
+    if (event.seq <= this.#wire.seq) this.#flush(true);
     else {
-      this.#seq = event.seq;
+      this.#wire.seq = event.seq;
       this.deliver(event);
     }
   }
 
   #acknowledge(received: number): void {
-    this.#outbox.acknowledge(received);
+    this.#wire.acknowledge(received);
     this.#view.screen.acknowledge(received);
   }
 
   get isCongested(): boolean {
-    return this.#channel === undefined ||
-      this.#channel.bufferedAmount > CONGESTED;
+    if (this.#wire.isOpen) return this.#wire.isSlow;
+    // A form without scripts waits for its handlers.
+    return !this.wasSubmitted || this.document !== undefined;
   }
 
   wake(): void {
-    if (
-      this.#channel === undefined || this.#isAwake ||
-      this.#mailbox !== undefined
-    ) return;
+    if (this.#isAwake || this.#mailbox !== undefined) return;
     this.#isAwake = true;
     queueMicrotask(() => {
       this.#isAwake = false;
+      // What async code has asked the server to do.
+      this.page.settle();
       this.#flush(false);
     });
   }
@@ -288,43 +278,44 @@ export class Session implements Mailbox {
     if (this.#mailbox !== undefined) this.#mailbox.push(message);
     else {
       this.#mailbox = [message];
-      this.#work(false);
+      this.#work();
     }
   }
 
-  /** Empties the mailbox, and sends one frame. */
-  #work(owesAck: boolean): void {
-    const frame = this.#frame();
+  /** Empties the mailbox, and sends one frame. What effects and sources bring meanwhile is in it. */
+  #work(again = ""): void {
+    const frame = this.#wire.nextFrame;
     const mailbox = this.#mailbox!;
-    for (
-      let next = mailbox.shift();
-      next !== undefined;
-      next = mailbox.shift()
-    ) {
+    for (;;) {
+      this.#view.update(frame);
+      const next = mailbox.shift();
+      if (next === undefined) break;
       if ("seq" in next) {
-        owesAck = true;
+        this.#wire.owesAck = true;
         this.#view.handleEvent(next, frame);
       } else this.#view.handleJob(next, frame);
     }
     this.#mailbox = undefined;
-    this.#flush(owesAck, "", frame);
+    if (frame === undefined) return;
+    const patches = this.#view.screen.take();
+    this.#wire.send(patches, again + this.#view.takeOnce());
   }
 
-  /** The number of the next frame; `undefined` while nobody would see it, or it would only pile up. */
-  #frame(): number | undefined {
-    return this.isCongested ? undefined : this.#outbox.sent + 1;
-  }
-
-  /** @param again operations of frames that were lost, to be sent after the patches */
-  #flush(owesAck: boolean, again = "", frame = this.#frame()): void {
-    if (this.#mailbox !== undefined || frame === undefined) return;
-    this.#view.update(frame);
-    const patches = this.#view.take();
-    const once = again + this.#view.takeOnce();
-    if (patches === "" && once === "" && !owesAck) return;
-    const text = `[${this.#seq}${patches}${once}]`;
-    if (patches !== "" || once !== "") this.#outbox.add(text, once);
-    // Gone meanwhile: the frame is in the outbox.
-    this.#channel?.send(text);
+  /**
+   * Sends what has changed.
+   *
+   * @param again operations of frames that were lost, to be sent after the patches
+   */
+  #flush(owesAck: boolean, again = ""): void {
+    this.#wire.owesAck ||= owesAck;
+    if (this.#mailbox !== undefined || this.#wire.nextFrame === undefined) {
+      return;
+    }
+    if (this.#mustRepair) {
+      this.#mustRepair = false;
+      this.#view.screen.repair(0);
+    }
+    this.#mailbox = [];
+    this.#work(again);
   }
 }

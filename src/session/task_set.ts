@@ -18,6 +18,8 @@ export class TaskSet<C extends Call> extends Abortable {
   #tasks: Set<Task<C>> | undefined;
   /** The last run of each handler that has a policy: while it has not ended, and of `latest` also afterwards. */
   #last: Map<string, Task<C>> | undefined;
+  /** What was begun by the message under way. */
+  #begun: { readonly task?: Task<C>; readonly call: C }[] | undefined;
   /** Who waits for all to end. */
   #listeners: (() => void)[] | undefined;
   /** The calls that wait, by the names of their handlers. */
@@ -59,6 +61,26 @@ export class TaskSet<C extends Call> extends Abortable {
     return new Promise((resolve) => {
       (this.#listeners ??= []).push(resolve);
     });
+  }
+
+  /** What the message under way has begun stays. */
+  keep(): void {
+    this.#begun = undefined;
+  }
+
+  /** What the message under way has begun is undone: runs are cancelled, calls that wait are forgotten. */
+  abandon(): void {
+    const begun = this.#begun ?? [];
+    this.#begun = undefined;
+    for (const { task, call } of begun) {
+      if (task !== undefined) {
+        task.abort();
+        this.#settle(call, task);
+      } else {
+        const queue = this.#queues?.get(call.name);
+        queue?.splice(queue.indexOf(call), 1);
+      }
+    }
   }
 
   /** The congestion is over: generators go on. */
@@ -106,6 +128,7 @@ export class TaskSet<C extends Call> extends Abortable {
     if (this.isAborted) task.abort();
     if (!task.isOver) {
       (this.#tasks ??= new Set()).add(task);
+      (this.#begun ??= []).push({ task, call });
       if (policy !== undefined) (this.#last ??= new Map()).set(name, task);
     }
     return next;
@@ -141,6 +164,7 @@ export class TaskSet<C extends Call> extends Abortable {
     const queue = this.#queues.get(call.name);
     if (queue === undefined) this.#queues.set(call.name, [call]);
     else queue.push(call);
+    (this.#begun ??= []).push({ call });
   }
 
   /** Runs the next call that waits. */

@@ -37,6 +37,8 @@ export interface ViewPage {
   deliver(job: Job): void;
   /** A view's state has changed, and is rolled back or settled when the message that changed it is handled. */
   changed(view: ViewInstance): void;
+  /** Takes the work of views of which the message under way may have begun something. */
+  readonly begun: ViewWork[];
   /** A view is on the page no longer. */
   stopped(view: ViewInstance): void;
   report(error: unknown, during?: ErrorContext["during"]): string;
@@ -65,7 +67,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
   readonly #work = new ViewWork(this);
 
   constructor(
-    private readonly live: ViewPage,
+    readonly live: ViewPage,
     view: AnyView,
     props: Readonly<Record<string, unknown>>,
     isOutermost: boolean,
@@ -166,7 +168,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
       return this.#observe();
     } catch (error) {
       if (!this.#program.fail(error)) throw error;
-      this.live.report(error);
+      this.live.report(error, "render");
       return this.#program.failure(this.#updating);
     }
   }
@@ -193,7 +195,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
     if (this.#observed?.catch(error)) return true;
     this.#hasCaught = this.#program.fail(error);
     if (this.#hasCaught) {
-      this.live.report(error);
+      this.live.report(error, "render");
       this.#invalidate();
     }
     return this.#hasCaught;
@@ -290,14 +292,6 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   // What the view's work needs of it.
 
-  get bus(): Bus {
-    return this.live.bus;
-  }
-
-  get isCongested(): boolean {
-    return this.live.isCongested;
-  }
-
   deliver({ during, run }: Job): void {
     this.live.deliver({
       during,
@@ -313,10 +307,6 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   receive(name: string, item: unknown): void {
     this.handle(name, item, SUBSCRIPTION, 0);
-  }
-
-  report(error: unknown, during: ErrorContext["during"]): void {
-    this.live.report(error, during);
   }
 
   /** What goes on for the view between messages. */

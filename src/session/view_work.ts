@@ -5,6 +5,7 @@ import type { ErrorContext } from "./host.ts";
 import { isDeferred, stateOf } from "./result.ts";
 import { type SubscriptionHost, SubscriptionSet } from "./subscription_set.ts";
 import { type TaskHost, TaskSet } from "./task_set.ts";
+import type { ViewPage } from "./view_instance.ts";
 
 /** Something that happens to a view outside of the page's events. */
 export interface Job {
@@ -14,15 +15,14 @@ export interface Job {
 
 /** What a view's work needs of the view. */
 export interface WorkOwner {
-  readonly bus: Bus;
-  readonly isCongested: boolean;
+  /** The page that the view is on. */
+  readonly live: ViewPage;
   /** Does a job when its turn comes, unless the view has gone by then. */
   deliver(job: Job): void;
   /** Changes the state within a job. */
   change(update: (state: unknown) => unknown): void;
   /** An item has come for a handler. */
   receive(name: string, item: unknown): void;
-  report(error: unknown, during: ErrorContext["during"]): void;
 }
 
 /** What goes on for a view between messages: handlers that have not ended, and sources. */
@@ -40,13 +40,14 @@ export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
   /** Calls a handler; returns the state to go on with. */
   start(call: HandlerCall, state: unknown): unknown {
     if (this.#tasks !== undefined || call.policy !== undefined) {
+      this.owner.live.begun.push(this);
       return this.#taskSet.start(call, state);
     }
     // Most handlers return a state, and most views never need a set of those that do not.
     const result = call.run(state, this);
-    return isDeferred(result)
-      ? this.#taskSet.follow(call, state, result)
-      : stateOf(call.name, result);
+    if (!isDeferred(result)) return stateOf(call.name, result);
+    this.owner.live.begun.push(this);
+    return this.#taskSet.follow(call, state, result);
   }
 
   /** Listens to these sources, and to no others. */
@@ -66,6 +67,16 @@ export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
     await this.#tasks?.whenIdle();
   }
 
+  /** What the message under way has begun stays. */
+  keep(): void {
+    this.#tasks?.keep();
+  }
+
+  /** What the message under way has begun is undone. */
+  abandon(): void {
+    this.#tasks?.abandon();
+  }
+
   /** Ends all. */
   stop(): void {
     this.#subscriptions?.clear();
@@ -79,11 +90,11 @@ export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
   // What running handlers and sources need.
 
   get bus(): Bus {
-    return this.owner.bus;
+    return this.owner.live.bus;
   }
 
   isCongested(): boolean {
-    return this.owner.isCongested;
+    return this.owner.live.isCongested;
   }
 
   receive(name: string, item: unknown): void {
@@ -92,7 +103,7 @@ export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
   }
 
   sourceFailed(error: unknown): void {
-    this.owner.report(error, "subscription");
+    this.owner.live.report(error, "subscription");
   }
 
   apply(_call: HandlerCall, update: (state: unknown) => unknown): void {

@@ -74,6 +74,7 @@ export abstract class Connection implements Channel {
       } else this.#refuse("malformed", "expected a join");
       return;
     }
+    if (session.hasEnded) return;
     session.heard = this.reception.registry.clock;
     switch (message?.kind) {
       case "event":

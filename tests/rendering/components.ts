@@ -233,12 +233,30 @@ export function createFunctions(world: World): Types {
     const [at, go] = useState(0);
     const isCaught = useContext(IsCaught);
     useHandle(world, id, { next: () => go((at) => at + 1) });
-    if (isCaught && (n + at) % 3 === 2) throw new Error(`${n} ${at}`);
+    if (isCaught && (n + at) % 3 === 2) throw new Error("no");
     return world.show({
       kind: "list",
       model,
       isKeyed: false,
       items: [given(content), mark(model, id, at)],
+    });
+  }
+
+  /** Throws in an effect, if that is caught. */
+  function Failing({ id, n, model, content }: Given) {
+    const [at, go] = useState(0);
+    const isCaught = useContext(IsCaught);
+    useHandle(world, id, { next: () => go((at) => at + 1) });
+    const fail = (rest: number) => {
+      if (isCaught && (n + at) % 4 === rest) throw new Error("no");
+    };
+    useLayoutEffect(() => fail(2), [n, at]);
+    useEffect(() => fail(3), [n, at]);
+    return world.show({
+      kind: "list",
+      model,
+      isKeyed: false,
+      items: [mark(model, id, at), given(content)],
     });
   }
 
@@ -256,6 +274,7 @@ export function createFunctions(world: World): Types {
     nest: Nest,
     memo: Memo,
     thrower: Thrower,
+    failing: Failing,
   };
 }
 

@@ -171,7 +171,8 @@ function makeComponent(
   };
   // Who catches should have something to catch.
   if (/^(?:boundary|catches|derives)$/.test(type) && choices.rarely(2)) {
-    component.content = makeComponent(choices, model, depth, "thrower");
+    const type = choices.pick("thrower", "failing");
+    component.content = makeComponent(choices, model, depth, type);
   }
   return component;
 }

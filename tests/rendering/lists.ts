@@ -38,16 +38,22 @@ export function createLists(world: World): Types {
 
   /** Rows of all kinds: some are forgotten, some keep something, some are nothing or many. */
   function Rows({ id, n, model, content }: Given) {
-    const [{ items, next }, set] = useState<State>({
+    const [{ items }, set] = useState<State>({
       items: Array.from({ length: n + 2 }, (_, i) => item(i)),
       next: n + 2,
     });
     const [suffix, setSuffix] = useState(0);
-    const change = (edit: (items: readonly Item[]) => readonly Item[]) => () =>
-      set(({ items, next }) => ({ items: edit(items), next: next + 1 }));
+    const change = (
+      edit: (items: readonly Item[], next: Item) => readonly Item[],
+    ) =>
+    () =>
+      set(({ items, next }) => ({
+        items: edit(items, item(next)),
+        next: next + 1,
+      }));
     useHandle(world, id, {
-      append: change((items) => [...items, item(next)]),
-      prepend: change((items) => [item(next), ...items]),
+      append: change((items, next) => [...items, next]),
+      prepend: change((items, next) => [next, ...items]),
       remove: change((items) => items.toSpliced(items.length >> 1, 1)),
       rotate: change((items) => [...items.slice(1), ...items.slice(0, 1)]),
       reverse: change((items) => items.toReversed()),
@@ -142,7 +148,9 @@ export function createLists(world: World): Types {
     // A stream needs an element of its own.
     if (model !== "flow" && model !== "svg") return null;
     return world.show(
-      box(model, given(lists.showStream(stream, row)), { "data-n": next }),
+      box(model, given(lists.showStream(stream, row)), {
+        title: next % 2 === 0 ? "even" : "odd",
+      }),
     );
   }
 

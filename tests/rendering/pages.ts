@@ -83,8 +83,9 @@ export class RivuletPage implements Page {
     change();
     if (view !== undefined) {
       const content = compile(view, this.mode, this.world.types);
-      if (this.#isMounted) this.#patch(this.#tree.show(content, ++this.#frame));
-      else {
+      if (this.#isMounted) {
+        this.#patch(this.#show(content));
+      } else {
         this.#isMounted = true;
         this.#tree.mount(content);
         show(this.#tree.toHtml());
@@ -112,6 +113,18 @@ export class RivuletPage implements Page {
 
   close(): void {
     this.#tree.unmount();
+  }
+
+  /** Renders, and once more if that throws. */
+  #show(content: unknown): string {
+    try {
+      return this.#tree.show(content, ++this.#frame);
+    } catch (error) {
+      if (!/fuse/.test(String(error))) throw error;
+      return this.#tree.update(++this.#frame);
+    } finally {
+      this.world.fuse = 0;
+    }
   }
 
   #patch(changes: string): void {

@@ -40,6 +40,8 @@ export class World {
   }
 
   readonly types: Types;
+  /** If it is not 0: after so many renders of components one throws. */
+  fuse = 0;
 
   /** What a component returns. */
   show(value: Value): never {
@@ -57,6 +59,7 @@ export class World {
    */
   rendered(id: string): void {
     if (id.includes("#")) return;
+    if (this.fuse > 0 && --this.fuse === 0) throw new Error("fuse");
     if (!this.#log.includes(`render ${id}`)) this.log(`render ${id}`);
   }
 
@@ -97,7 +100,9 @@ export class World {
  * moment; here all or nothing of a render is committed. So what came and went in one step is left out.
  */
 function withoutUndone(log: readonly string[]): string[] {
-  const rest = log.filter((entry) => !/^(?:memo|updated|called) /.test(entry));
+  const rest = log.filter((entry) =>
+    !/^(?:memo|updated|called|caught) /.test(entry)
+  );
   for (const entry of log) {
     const undone = rest.indexOf(`un${entry}`);
     if (undone < 0) continue;

@@ -39,14 +39,19 @@ export interface TestHost extends SessionHost {
 export function testHost(): TestHost {
   const errors: [string, ErrorContext["during"]][] = [];
   const cookies: Cookie[] = [];
+  const bus = new LocalBus((error) => {
+    throw error;
+  });
   return {
     formsPath: "/forms/",
     isDevelopment: false,
     errors,
     cookies,
-    bus: new LocalBus((error) => {
-      throw error;
-    }),
+    bus,
+    publish: (topic, item) => void bus.publish(topic, item),
+    checkCookie({ name }) {
+      if (/\s/.test(name)) throw new TypeError(`bad cookie ${name}`);
+    },
     paramsOf: (_view, path) => path.startsWith("/other") ? undefined : {},
     offerCookies(_browser, offered) {
       cookies.push(...offered);
