@@ -20,6 +20,8 @@ export class Lifecycle implements PreactTree {
   rendered: ComponentNode[] = [];
   #dirty: ComponentNode[] = [];
   #leaving: ComponentNode[] = [];
+  /** Were on the page and rendered again, by a render that threw: if they stay, their effects are still to run. */
+  #forgotten: ComponentNode[] = [];
   /** Left half compared by a render that threw. */
   #suspects: ComponentNode[] = [];
 
@@ -142,20 +144,25 @@ export class Lifecycle implements PreactTree {
 
   forgetRendered(count: number): void {
     for (const node of this.rendered.splice(count)) {
-      if (!node.isMounted) this.leave(node);
+      if (node.isMounted) this.#forgotten.push(node);
+      else this.leave(node);
     }
   }
 
   /** After an error: what was to leave stays if the page, built anew, has it; what came goes if it has not. */
   settle(isOnPage: (node: ComponentNode) => boolean): void {
+    const rendered = new Set(this.#forgotten);
     const leaving = this.#leaving;
     this.#leaving = [];
     for (const node of leaving) {
-      if (isOnPage(node)) node.hasLeft = false;
-      else this.#leaving.push(node);
+      if (!isOnPage(node)) this.#leaving.push(node);
+      else {
+        node.hasLeft = false;
+        rendered.add(node);
+      }
     }
-    const rendered = this.rendered;
-    this.rendered = [];
+    for (const node of this.rendered) rendered.add(node);
+    this.rendered.length = 0;
     for (const node of rendered) {
       if (isOnPage(node)) this.rendered.push(node);
       else this.leave(node);
@@ -165,6 +172,7 @@ export class Lifecycle implements PreactTree {
   /** The page is told: components that left stop, those that came or changed run their effects. */
   commit(): void {
     if (this.#suspects.length > 0) this.#suspects = [];
+    if (this.#forgotten.length > 0) this.#forgotten = [];
     if (this.#leaving.length > 0) {
       const leaving = this.#leaving;
       this.#leaving = [];

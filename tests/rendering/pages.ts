@@ -84,7 +84,7 @@ export class RivuletPage implements Page {
     if (view !== undefined) {
       const content = compile(view, this.mode, this.world.types);
       if (this.#isMounted) {
-        this.#patch(this.#show(content));
+        this.#patch(this.#tree.show(content, ++this.#frame));
       } else {
         this.#isMounted = true;
         this.#tree.mount(content);
@@ -113,18 +113,6 @@ export class RivuletPage implements Page {
 
   close(): void {
     this.#tree.unmount();
-  }
-
-  /** Renders, and once more if that throws. */
-  #show(content: unknown): string {
-    try {
-      return this.#tree.show(content, ++this.#frame);
-    } catch (error) {
-      if (!/fuse/.test(String(error))) throw error;
-      return this.#tree.update(++this.#frame);
-    } finally {
-      this.world.fuse = 0;
-    }
   }
 
   #patch(changes: string): void {

@@ -38,36 +38,13 @@ Deno.test("what components keep survives exactly where it survives in Preact", (
   );
 });
 
-Deno.test("a render that throws and is not caught costs nothing but time", () => {
-  const uncaught = typeNames.filter((name) =>
-    !/^(?:boundary|catches|derives)$/.test(name)
-  );
-  fc.assert(
-    fc.property(longTape, fc.nat(20), (bytes, fuse) => {
-      const steps = makeSteps(new Choices(bytes, uncaught, true));
-      const expected = doSteps(new PreactPage(), steps, []);
-      for (const mode of modes) {
-        try {
-          doSteps(new RivuletPage(mode), steps, expected, fuse);
-        } catch (error) {
-          throw new Error(`${mode}\n${printSteps(steps)}`, { cause: error });
-        }
-      }
-    }),
-    { numRuns },
-  );
-});
-
 /** Does all steps and says what came of them, which has to be what was expected as far as anything was. */
 function doSteps(
   page: Page,
   steps: readonly Step[],
   expected: readonly unknown[],
-  fuse = 0,
 ): unknown[] {
   const results = steps.map((step, i) => {
-    // At first there is no page that could be as it was.
-    if (i > 0 && step.view && step.clicks.length === 0) page.world.fuse = fuse;
     const result = doStep(page, step);
     if (i in expected) assert.deepEqual(result, expected[i], `step ${i}`);
     return result;
