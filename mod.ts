@@ -38,7 +38,8 @@ export type {
 export type { App, AppOptions, ListenOptions } from "./src/http/options.ts";
 export type { OriginOptions } from "./src/http/origin.ts";
 export type { ErrorContext } from "./src/session/host.ts";
-export type { SessionLimits } from "./src/session/registry.ts";
+export type { SessionLimits } from "./src/session/session_limits.ts";
+export type { Compression, TransportOptions } from "./src/transport/options.ts";
 export { type AsyncData, failed, loading, ok } from "./src/view/async_data.ts";
 export { Await, type AwaitProps } from "./src/view/await.ts";
 export type {

@@ -1,14 +1,35 @@
-import { LEFT } from "../src/protocol/close_codes.ts";
-import { HEARTBEAT_INTERVAL } from "../src/protocol/limits.ts";
+import type { ConnectionOptions } from "../src/protocol/connection_options.ts";
+import { openHttp } from "./http_line.ts";
+import type { Line } from "./line.ts";
+import { openWebSocket } from "./web_socket.ts";
 
-const FIRST_DELAY = 250;
-const LONGEST_DELAY = 10_000;
+type Timer = ReturnType<typeof setTimeout> | undefined;
 
-/** A WebSocket that is opened again whenever it is lost, until the page goes away. */
+/** The ladder: the best transport first. The last rung is for a tab whose stream others needed. */
+const TRANSPORTS = [
+  openWebSocket,
+  openHttp(false),
+  openHttp(true),
+  openHttp(true),
+];
+const STREAM = 1;
+const POLLING = 2;
+const DISPLACED = 3;
+
+/** Holds the tab's rung, where its next page begins. */
+const KEY = "rivulet:transport";
+
+/** What a user does who is back; the last two also without pointer and keys. */
+const SIGNS = ["pointermove", "pointerdown", "keydown", "click", "input"];
+
+/** So many times the delay of an upgrade doubles. */
+const MOST_DOUBLINGS = 4;
+
+/** A connection that is made again whenever it is lost, until the page goes away. */
 export interface Connection {
-  /** Opens the socket at once, or finds out whether it still stands. */
+  /** Connects at once, or finds out whether the connection still stands. */
   wake(): void;
-  /** Sends a message; without a socket it is dropped. */
+  /** Sends a message; without a connection it is dropped. */
   send(message: readonly unknown[]): void;
   /** Says that the server has accepted the page: the next loss is a new one. */
   settle(): void;
@@ -16,83 +37,206 @@ export interface Connection {
 
 /** What a connection tells its owner. */
 export interface ConnectionEvents {
-  opened(): void;
+  /** Asks for the join, when it is sent. */
+  join(): readonly unknown[];
+  /** A message that is not about the connection itself. */
   received(message: never): void;
+  /** The connection has ended; another follows. */
   closed(): void;
   /** Asks for a message that the server answers. */
   ping(): void;
 }
 
-/** Makes a connection, not opened yet. */
+/**
+ * Makes a connection, not opened yet.
+ *
+ * It has one line at a time. A line that brings no message within the time to open is a failed attempt, one that has
+ * brought any was lost: what follows an attempt is the ladder's business, a loss is followed by the same transport. While
+ * that is not the best one, a WebSocket is tried beside it. Once it carries messages it takes the line's place, and joins.
+ *
+ * @param base the URL that the server's own paths begin with
+ */
 export function createConnection(
-  url: string,
+  base: string,
+  options: ConnectionOptions,
   events: ConnectionEvents,
 ): Connection {
-  let socket: WebSocket | undefined;
-  let attempts = 0;
-  let retry: ReturnType<typeof setTimeout>;
-  /** Since when an answer has been due; 0 if none is. */
-  let waiting = 0;
+  const { openTime, heartbeat, use } = options;
+  const top = use === "sse" ? STREAM : 0;
+  const bottom = use === "websocket" ? 0 : POLLING;
+  let rung = top;
+  try { // storage may be forbidden
+    const kept = +sessionStorage.getItem(KEY)!;
+    if (kept > top && kept <= bottom) rung = kept;
+  } catch { /* then every page begins at the top */ }
+  let failures = 0;
 
-  const wake = () => {
-    if (socket) return beat();
-    clearTimeout(retry);
-    socket = new WebSocket(url);
-    waiting = Date.now();
-    socket.onopen = events.opened;
-    socket.onmessage = ({ data }) => {
-      waiting = 0;
-      events.received(JSON.parse(data) as never);
-    };
-    socket.onclose = lose;
+  let line: Line | undefined;
+  /** When the last message came on the line; 0 before the first. */
+  let heard = 0;
+  /** What is to be done with the line if nothing comes, or when to open the next one. */
+  let timer: Timer;
+  let retries = 0;
+  /** A WebSocket beside the line. */
+  let trial: Line | undefined;
+  let upgrade: Timer;
+  let upgrades = 0;
+  /** Ends when the user, who was idle, is back. */
+  let absence: AbortController | undefined;
+
+  const join = () => JSON.stringify(events.join());
+
+  const wake = () => check(openTime);
+  const beat = () => check(heartbeat);
+
+  const check = (patience: number) => {
+    // So long a silence is a sleep, or the server's end. In a hidden page it can be a timer that came late.
+    const isStale = Date.now() - heard > 2 * heartbeat && !document.hidden;
+    if (!line || heard && isStale) open();
+    else if (heard) {
+      plan(lose, patience);
+      events.ping();
+    }
   };
 
-  const beat = () => {
-    if (!socket) return;
-    // Timed from the question, not from the last word: a hidden page's timers come late.
-    if (waiting && Date.now() - waiting > HEARTBEAT_INTERVAL / 2) return lose();
-    waiting ||= Date.now();
-    events.ping();
+  const plan = (next: () => void, delay: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(next, delay);
+  };
+
+  const open = () => {
+    drop();
+    line = start(rung, join);
+    plan(lose, openTime);
+  };
+
+  /** Opens a line; what it tells counts as long as it is the line, or the one on trial. */
+  const start = (rung: number, first: () => string) => {
+    const started = TRANSPORTS[rung](base, options, {
+      first,
+      received(text) {
+        if (started === line) receive(text);
+        else if (started === trial) moveTo(started);
+      },
+      ended() {
+        if (started === line) lose();
+        else if (started === trial) trial = undefined;
+      },
+    });
+    return started;
+  };
+
+  const moveTo = (socket: Line) => {
+    trial = undefined; // so that it is not closed
+    drop();
+    rung = 0;
+    line = socket;
+    line.send(join());
+    plan(lose, openTime);
+  };
+
+  const receive = (text: string) => {
+    plan(beat, heartbeat);
+    if (!heard) keep();
+    heard = Date.now();
+    const message = JSON.parse(text);
+    switch (message[0]) {
+      case "ping":
+        return events.ping();
+      case "move":
+        return move(message[1]);
+      case "idle":
+        return rest();
+      case "poll":
+        rung = DISPLACED;
+        return open();
+    }
+    events.received(message as never);
+    // The server is about to say so too, not without an error where it is asked.
+    if (message[0] === "refused") lose();
+  };
+
+  const keep = () => {
+    failures = 0;
+    planUpgrade();
+    try {
+      if (rung < DISPLACED) sessionStorage.setItem(KEY, `${rung}`);
+    } catch { /* then every page begins at the top */ }
   };
 
   const lose = () => {
+    const hasFailed = !heard && ++failures >= options.attempts;
     drop();
-    retry = setTimeout(
-      wake,
-      Math.random() * Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** attempts++),
-    );
+    if (hasFailed) {
+      failures = 0;
+      rung = rung < bottom ? rung + 1 : top;
+      if (rung > top) return open();
+    }
+    const longest = options.retryDelay * 2 ** retries++;
+    plan(open, Math.random() * Math.min(options.maxRetryDelay, longest));
   };
 
-  const drop = (code = 1000) => {
-    clearTimeout(retry);
-    if (!socket) return;
-    const dropped = socket;
-    socket = undefined;
-    // Closing can take a minute on a dead line; nobody waits for it.
-    dropped.onopen = dropped.onmessage = dropped.onclose = null;
-    dropped.close(code);
+  const drop = (hasLeft?: boolean) => {
+    absence?.abort();
+    clearTimeout(timer);
+    trial?.close();
+    const dropped = line;
+    trial = line = undefined;
+    heard = 0;
+    if (!dropped) return;
+    dropped.close(hasLeft);
     events.closed();
   };
 
-  setInterval(beat, HEARTBEAT_INTERVAL);
+  /** Connects anew, at a moment that other pages do not choose; until then the line serves. */
+  const move = (within: number) => {
+    const moved = line;
+    setTimeout(() => line === moved && open(), Math.random() * within);
+  };
+
+  const rest = () => {
+    drop();
+    absence = new AbortController();
+    const { signal } = absence;
+    for (const sign of SIGNS) {
+      addEventListener(sign, wake, { capture: true, signal });
+    }
+  };
+
+  const planUpgrade = () => {
+    if (top || !rung) upgrades = 0;
+    else {
+      upgrade ||= setTimeout(
+        tryUpgrade,
+        options.upgradeDelay * 2 ** Math.min(MOST_DOUBLINGS, upgrades++),
+      );
+    }
+  };
+
+  const tryUpgrade = () => {
+    upgrade = undefined;
+    trial?.close();
+    trial = rung && line ? start(0, () => "[0,0]") : undefined;
+    planUpgrade();
+  };
+
   addEventListener("online", wake);
-  addEventListener(
-    "pagehide",
-    ({ persisted }) => drop(persisted ? 1000 : LEFT),
-  );
+  addEventListener("pagehide", ({ persisted }) => drop(!persisted));
   addEventListener("pageshow", (event) => event.persisted && wake());
-  document.addEventListener(
-    "visibilitychange",
-    () => document.hidden || wake(),
-  );
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    if (rung < DISPLACED) return wake();
+    rung = STREAM;
+    open();
+  });
 
   return {
     wake,
     send(message) {
-      if (socket?.readyState === 1) socket.send(JSON.stringify(message));
+      line?.send(JSON.stringify(message));
     },
     settle() {
-      attempts = 0;
+      retries = 0;
     },
   };
 }

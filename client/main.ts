@@ -3,12 +3,15 @@
  *
  * @module
  */
+import { DEFAULT_CONNECTION } from "../src/protocol/connection_options.ts";
 import { startPage } from "./page.ts";
 
 const script = document.currentScript as HTMLScriptElement;
-const { session, on } = script.dataset;
+const { session, on, connection, kept } = script.dataset;
 startPage(
   session!,
   on!,
-  new URL("socket", script.src).href.replace("http", "ws"),
+  new URL(".", script.src).href,
+  { ...DEFAULT_CONNECTION, ...JSON.parse(connection ?? "{}") },
+  kept != null,
 );

@@ -2,7 +2,9 @@ import {
   ACK_EVERY_FRAMES,
   MAX_MESSAGE_LENGTH,
 } from "../src/protocol/limits.ts";
+import type { ConnectionOptions } from "../src/protocol/connection_options.ts";
 import type {
+  ConnectionMessage,
   EventData,
   Frame,
   JoinAnswer,
@@ -12,10 +14,12 @@ import type {
 import { obey } from "./command.ts";
 import { createConnection } from "./connection.ts";
 import { dataOf, listenersOf } from "./event.ts";
+import { createLog, type LoggedEvent } from "./event_log.ts";
 import { notify } from "./notice.ts";
 import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
-import { forgetTyping, noteTyping } from "./typing.ts";
+import { randomId } from "./random_id.ts";
+import { forgetTyping, noteTyping, typedFields } from "./typing.ts";
 import { here, watchUrl } from "./url.ts";
 
 /** Room in an event's message for the two numbers before the listeners. */
@@ -24,14 +28,6 @@ const ENVELOPE = 64;
 /** The state of a history entry whose page was loaded again because it could not join. */
 const RELOADED = "rivulet:reload";
 
-/** An event that the server has not acknowledged. */
-interface LoggedEvent {
-  readonly seq: number;
-  readonly event: Event;
-  readonly listeners: readonly (string | number)[];
-  readonly data: EventData | undefined;
-}
-
 /**
  * Makes the page live: its events go to its session, and what the session answers goes into the document. It listens at
  * once, and connects when the document is there.
@@ -39,33 +35,33 @@ interface LoggedEvent {
 export function startPage(
   session: string,
   types: string,
-  socketUrl: string,
+  base: string,
+  options: ConnectionOptions,
+  isKept: boolean,
 ): void {
   /** Made in this document's memory: a duplicated tab, or Back to a copy of the page, is another document. */
-  const documentId = [...crypto.getRandomValues(new Uint8Array(8))]
-    .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  /** The events that the server has not acknowledged, and the number of the last one. */
-  let log: LoggedEvent[] = [];
-  let seq = 0;
-  /** The last event that the server has answered. */
-  let answered = 0;
+  const documentId = randomId();
+  const log = createLog(isKept);
   /** How many frames with operations have come, and how many of them the server has not been told of. */
   let received = 0;
   let untold = 0;
+  /** From where frames are counted on when the page comes as a whole. */
+  let countedFrom: number | undefined;
+  /** Whether the session is from a checkpoint, and the page not yet what it says. */
+  let isRestored = false;
   let joined = false;
   let joinedBefore = false;
 
-  const connection = createConnection(socketUrl, {
-    opened() {
-      connection.send([
-        "join",
-        session,
-        documentId,
-        received,
-        here(),
-        seq,
-      ]);
-    },
+  const connection = createConnection(base, options, {
+    join: () => [
+      "join",
+      session,
+      documentId,
+      received,
+      here(),
+      log.last,
+      log.answered,
+    ],
     received: receive,
     closed() {
       repairs.reset();
@@ -79,30 +75,36 @@ export function startPage(
     if (joined) connection.send(message);
   });
 
-  function receive(message: JoinAnswer | Frame): void {
+  function receive(message: JoinAnswer | ConnectionMessage | Frame): void {
     switch (message[0]) {
       case "adopted":
         return enter(0);
-      case "resumed": {
-        const [, ack, count = received] = message;
-        enter(ack); // with the old count: these events were made on the old screen
-        received = count;
-        return;
-      }
+      case "resumed":
+        countedFrom = message[2];
+        return enter(message[1]);
+      case "restored":
+        countedFrom = message[2];
+        isRestored = true;
+        log.forget(message[1]);
+        return enter();
+      case "saved":
+        return log.forget(message[1]);
       case "mounted":
         return mount(message[1], message[2], message[3]);
       case "refused":
         return refuse(message[1], message[2]);
     }
     const [ack, ...operations] = message as Frame;
-    if (ack !== null) acknowledge(ack);
+    if (ack !== null) log.acknowledge(ack);
     if (operations.length) change(operations);
     url.heard();
   }
 
   function change(operations: readonly Operation[]): void {
-    received++;
-    applyPatch(operations.filter(([target]) => target), answered, repairs);
+    received = (countedFrom ?? received) + 1;
+    countedFrom = undefined;
+    isRestored = false;
+    applyPatch(operations.filter(([target]) => target), log.answered, repairs);
     for (const operation of operations) {
       if (!operation[0]) obey(operation, listen);
     }
@@ -118,11 +120,14 @@ export function startPage(
   }
 
   /** The page is its session's again: what the session has not had is sent. */
-  function enter(ack: number): void {
-    acknowledge(ack);
+  function enter(ack?: number): void {
+    if (ack !== undefined) {
+      log.acknowledge(ack);
+      isRestored = false;
+    }
     joined = joinedBefore = true;
     connection.settle();
-    log.forEach(send);
+    log.after(ack ?? 0).forEach(send);
     url.tell();
     notify("open");
   }
@@ -131,25 +136,25 @@ export function startPage(
   function mount(newSession: string, html: string, newTypes: string): void {
     session = newSession;
     listen(newTypes.split(" "));
-    applyPatch([["0", "h", html]], answered, repairs);
+    // What was typed stays, and the new session hears of it.
+    const fields = new Set(joinedBefore ? typedFields() : []);
+    applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
     forgetTyping();
-    const events = log;
-    log = [];
-    seq = received = untold = 0;
-    // What was clicked before the first answer was clicked on this page; what came later may mean another thing now.
-    if (!joinedBefore) {
-      for (const { event, data } of events) {
-        keep(event, data);
-      }
+    const events = log.restart();
+    received = untold = 0;
+    countedFrom = undefined;
+    // What was clicked before the first frame was clicked on this page; what came later may mean another thing now.
+    for (const { event, data, received } of events) {
+      if (!received && keep(event, data)) fields.delete(event.target!);
     }
-    const lost = events.length - log.length;
+    const lost = events.length - log.last;
     if (lost) notify("lost", { events: lost });
     enter(0);
-  }
-
-  function acknowledge(ack: number): void {
-    answered = ack;
-    log = log.filter((entry) => entry.seq > ack);
+    for (const field of fields) {
+      for (const type of ["input", "change"]) {
+        field.dispatchEvent(new Event(type, { bubbles: true }));
+      }
+    }
   }
 
   /** Tells the server what has come. It answers: this is the heartbeat as well. */
@@ -169,7 +174,7 @@ export function startPage(
     if (listens && event.type === "submit") event.preventDefault();
     const entry = listens && keep(event, dataOf(event));
     if (entry) send(entry);
-    else if (event.type === "input") noteTyping(event.target!, seq + 1);
+    else if (event.type === "input") noteTyping(event.target!, log.last + 1);
   }
 
   /** Numbers an event for the elements that listen to it now; `undefined` if none does, or it is too large to send. */
@@ -185,16 +190,17 @@ export function startPage(
       notify("error", { code: "size" });
       return;
     }
-    const entry = { seq: ++seq, event, listeners, data };
-    log.push(entry);
-    if (event.type === "input") noteTyping(event.target!, seq);
-    return entry;
+    if (event.type === "input") noteTyping(event.target!, log.last + 1);
+    return log.add(received, event, listeners, data);
   }
 
-  function send({ seq, listeners, data }: LoggedEvent): void {
+  function send(
+    { seq, received, answered, listeners, data }: LoggedEvent,
+  ): void {
     if (!joined) return;
     untold = 0;
-    connection.send([seq, received, ...listeners, ...(data ? [data] : [])]);
+    const screen = isRestored ? answered : received;
+    connection.send([seq, screen, ...listeners, ...(data ? [data] : [])]);
   }
 
   listen(["input", ...types.split(" ")]);

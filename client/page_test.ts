@@ -12,6 +12,7 @@ Deno.test("the page joins where its script came from, with what it knows", () =>
     0,
     "/counter?a=1",
     0,
+    0,
   ]);
   assert.match(document, /^[0-9a-f]{16}$/);
 });
@@ -65,9 +66,11 @@ Deno.test("events that the server has not acknowledged are sent again after a re
   page.elapse();
   page.socket.open();
   const [join] = page.socket.take() as [unknown[]];
-  assert.deepEqual([join[0], ...join.slice(3)], ["join", 2, "/counter?a=1", 4]);
+  const rest = [join[0], ...join.slice(3)];
+  assert.deepEqual(rest, ["join", 2, "/counter?a=1", 4, 1]);
   page.socket.receive("resumed", 2);
-  assert.deepEqual(page.socket.take(), [[3, 2, "1", 0], [4, 2, "1", 0]]);
+  // Each was made on a screen of its own.
+  assert.deepEqual(page.socket.take(), [[3, 0, "1", 0], [4, 2, "1", 0]]);
   assert.deepEqual(page.notices, [["open"], ["close"], ["open"]]);
 });
 
@@ -157,15 +160,32 @@ Deno.test("a fresh mount after a join begins anew and drops what was not acknowl
   assert.equal((page.socket.take()[0] as string[])[1], "s2");
 });
 
-Deno.test("typed text survives a fresh mount, and the next one's numbers do not hold it back", () => {
+Deno.test("typed text survives a fresh mount, the new session hears of it, and its answer counts", () => {
   const view = "<form rv=1 rv-click=1><input rv-input=0></form>";
   const page = new LivePage(view, "click").adopt();
+  page.socket.receive(0, ["1", "a", "title", "x"]);
   for (let i = 0; i < 5; i++) page.type("input", "typed");
+  page.socket.take();
   page.socket.receive("mounted", "s2", view, "click");
   const input = page.find<HTMLInputElement>("input");
   assert.equal(input.value, "typed");
+  assert.deepEqual(page.socket.take(), [[1, 0, "1", 0, { v: "typed" }]]);
   page.socket.receive(0, ["1.01", "p", "value", ""]);
+  assert.equal(input.value, "typed");
+  page.socket.receive(1, ["1.01", "p", "value", ""]);
   assert.equal(input.value, "");
+});
+
+Deno.test("clicks on the page as it was served survive a server that knows nothing of it", () => {
+  const page = new LivePage(COUNTER, "click").adopt();
+  page.find("button").click();
+  page.socket.break();
+  page.elapse();
+  page.socket.open();
+  page.socket.take();
+  page.socket.receive("mounted", "s2", COUNTER, "click");
+  assert.deepEqual(page.socket.take(), [[1, 0, "1", 0]]);
+  assert.deepEqual(page.notices, [["open"], ["close"], ["open"]]);
 });
 
 Deno.test("an answer to an older event does not undo what was typed since", () => {

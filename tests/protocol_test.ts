@@ -45,7 +45,7 @@ const malformed = {
   "an event that has received what was never sent": '[1,7,"1",2]',
   "a ping that has received what was never sent": "[0,7]",
   "a repair of an address that is none": '["repair","#1"]',
-  "a second join": JSON.stringify(["join", "x", "0123456789abcdef", 0, "/", 0]),
+  "a second join": JSON.stringify(joinWith({})),
 };
 
 for (const [name, message] of Object.entries(malformed)) {
@@ -142,15 +142,13 @@ for (
   const [name, message] of [
     ["an event", [1, 0, ...A]],
     ["what is not JSON", "]["],
-    ["a join without a document", ["join", "x", "", 0, "/", 0]],
-    ["a join to another host", [
-      "join",
-      "x",
-      "0123456789abcdef",
-      0,
-      "https://evil.example/",
-      0,
-    ]],
+    ["a join without a document", joinWith({ document: "" })],
+    ["a join to another host", joinWith({ path: "https://evil.example/" })],
+    ["a join of six fields", joinWith({}).slice(0, -1)],
+    [
+      "a join with more events answered than sent",
+      joinWith({ seq: 1, answered: 2 }),
+    ],
   ] as const
 ) {
   protocolTest(`${name} before a join closes the connection`, async (site) => {
@@ -164,6 +162,45 @@ for (
     assert.equal(await socket.closed, 4002);
   });
 }
+
+protocolTest(
+  "a connection answers pings before its join, a few of them",
+  async (site) => {
+    const page = await site.open();
+    const socket = await page.connect();
+    for (let i = 0; i < 4; i++) {
+      socket.send([0, 0]);
+      assert.deepEqual(await socket.next(), [0]);
+    }
+    socket.send(page.joinMessage());
+    assert.deepEqual(await socket.next(), ["adopted"]);
+    const other = await page.connect();
+    for (let i = 0; i < 4; i++) {
+      other.send([0, 0]);
+      await other.next();
+    }
+    other.send([0, 0]);
+    assert.deepEqual(await other.next(), [
+      "refused",
+      "malformed",
+      "expected a join",
+    ]);
+    assert.deepEqual(await click(socket, 1), shows("a", 1));
+  },
+);
+
+protocolTest("a page that leaves ends its session", async (site) => {
+  const page = await site.open();
+  const socket = await page.join();
+  assert.deepEqual(await click(socket, 1), shows("a", 1));
+  socket.send(["leave"]);
+  assert.equal(await socket.closed, 4001);
+  const again = await page.connect();
+  again.send(page.joinMessage({ received: 1, seq: 1 }));
+  const [kind, session] = await again.next() as string[];
+  assert.equal(kind, "mounted");
+  assert.notEqual(session, page.session);
+});
 
 protocolTest("a join to a path without a page is refused", async (site) => {
   const page = await site.open();
@@ -246,6 +283,13 @@ protocolTest("what a crowd of pages sends stays theirs", async (site) => {
   const answers = await Promise.all(well.map((socket) => click(socket, 1)));
   for (const answer of answers) assert.deepEqual(answer, shows("a", 1));
 });
+
+/** A join of a page that no server knows. */
+function joinWith(
+  { document = "0123456789abcdef", path = "/", seq = 0, answered = 0 },
+): unknown[] {
+  return ["join", "x", document, 0, path, seq, answered];
+}
 
 /** Clicks on `a`; each answer so far was a frame with an operation. */
 async function click(socket: PageSocket, seq: number): Promise<unknown> {

@@ -1,12 +1,26 @@
 /** Sizes are promises: what goes over the socket, measured with the real client, whichever way JSX is compiled. */
 import assert from "node:assert/strict";
 import { Child } from "./bench/child_process.ts";
-import { CLIENT_TARGET, jsxModes, SIZE_TARGETS } from "./bench/size_figures.ts";
+import {
+  CLIENT_SIZE,
+  CLIENT_TARGET,
+  jsxModes,
+  SIZE_TARGETS,
+} from "./bench/size_figures.ts";
 import { clientSize, measureSizes, type Sizes } from "./bench/sizes.ts";
 
 Deno.test(`the gzipped client has at most ${CLIENT_TARGET} bytes`, () => {
   const size = clientSize();
   assert.ok(size <= CLIENT_TARGET, `received ${size}`);
+});
+
+Deno.test("the gzipped client has grown by 2 % at most", () => {
+  const size = clientSize();
+  assert.ok(
+    size <= 1.02 * CLIENT_SIZE,
+    `Expected at most 2 % above ${CLIENT_SIZE} bytes, but received ${size}. ` +
+      "Make the client smaller, or write the new size into tests/bench/size_figures.ts.",
+  );
 });
 
 for (const [mode, config] of Object.entries(jsxModes)) {

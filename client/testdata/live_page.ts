@@ -1,70 +1,46 @@
 /**
- * The bundled client in a document of its own, with a socket and a clock that tests drive.
+ * The bundled client in a document of its own, with a network and a clock that tests drive.
  *
  * @module
  */
 import { type DOMWindow, JSDOM } from "jsdom";
+import type { ConnectionOptions } from "../../src/protocol/connection_options.ts";
 import { bundleClient } from "../build.ts";
+import { Clock } from "./clock.ts";
+import { EventStream } from "./event_stream.ts";
+import { Fetched, messagesOf, pathOf } from "./fetched.ts";
+import { Socket } from "./socket.ts";
 
 const client = await bundleClient();
+
+/** Where the client keeps the tab's choice of a transport. */
+const TRANSPORT = "rivulet:transport";
 
 /** A view to click. */
 export const COUNTER =
   "<main rv=1><button rv-click=0>+</button><output>0</output></main>";
 
-/** A WebSocket whose server is the test. */
-export class Socket {
-  readyState = 0;
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
-  closedWith: number | undefined;
-  #sent: unknown[] = [];
-
-  constructor(readonly url: string) {}
-
-  send(text: string): void {
-    this.#sent.push(JSON.parse(text));
-  }
-
-  close(code?: number): void {
-    this.readyState = 3;
-    this.closedWith = code;
-  }
-
-  /** The server accepts the connection. */
-  open(): void {
-    this.readyState = 1;
-    this.onopen!();
-  }
-
-  /** The server closes the connection, or the line breaks. */
-  break(): void {
-    this.readyState = 3;
-    this.onclose!();
-  }
-
-  /** The server sends. */
-  receive(...message: unknown[]): void {
-    this.onmessage!({ data: JSON.stringify(message) });
-  }
-
-  /** What the page has sent since the last call. */
-  take(): unknown[] {
-    const sent = this.#sent;
-    this.#sent = [];
-    return sent;
-  }
+/** What a page has, besides what every page has. */
+interface PageOptions {
+  /** Whether the document is still being parsed. */
+  readonly loading?: boolean;
+  /** Whether its session is stored. */
+  readonly kept?: boolean;
+  readonly connection?: Partial<ConnectionOptions>;
+  /** The protocol that it came by. */
+  readonly protocol?: string;
+  /** What an earlier page of the tab has kept in the session's storage. */
+  readonly transport?: string;
+  /** Whether the browser forbids all storage. */
+  readonly forbidsStorage?: boolean;
+  /** Whether the browser can decompress. */
+  readonly inflates?: boolean;
 }
 
-/** A request that the page has made. */
-export interface Fetched {
+/** What went to the server while the page was left. */
+interface Beacon {
   readonly path: string;
-  readonly method?: string;
-  /** The server answers. */
-  resolve(): void;
-  /** The line breaks. */
-  reject(error: Error): void;
+  readonly messages: unknown[];
 }
 
 /** A page with the client in it. */
@@ -72,6 +48,7 @@ export class LivePage {
   readonly window: DOMWindow;
   readonly document: Document;
   readonly sockets: Socket[] = [];
+  readonly streams: EventStream[] = [];
   /** The `rivulet:` events so far, each with its detail if it has one. */
   readonly notices: unknown[][] = [];
   /** What was fetched; each waits for the test to answer. */
@@ -79,13 +56,15 @@ export class LivePage {
   /** Where the page has left for. */
   readonly left: string[] = [];
   reloads = 0;
-  /** Delays of the timers that have been started, the heartbeat's first. */
-  readonly delays: number[] = [];
-  now = 1_000_000;
-  #timers = new Map<number, () => void>();
-  #beat!: () => void;
+  readonly clock = new Clock();
+  readonly beacons: Beacon[] = [];
+  isHidden = false;
 
-  constructor(view: string, types: string, { loading = false } = {}) {
+  constructor(
+    view: string,
+    types: string,
+    options: PageOptions = {},
+  ) {
     this.window =
       new JSDOM(`<!doctype html><body><!--0-->${view}<!--/0--></body>`, {
         url: "http://localhost/counter?a=1",
@@ -98,10 +77,18 @@ export class LivePage {
     script.src = "http://localhost/_rivulet/client-1.js";
     script.dataset.session = "s1";
     script.dataset.on = types;
+    if (options.kept) script.dataset.kept = "";
+    if (options.connection) {
+      script.dataset.connection = JSON.stringify(options.connection);
+    }
+    if (options.transport) {
+      window.sessionStorage.setItem(TRANSPORT, options.transport);
+    }
     Object.defineProperty(document, "currentScript", { value: script });
     Object.defineProperty(document, "readyState", {
-      value: loading ? "loading" : "complete",
+      value: options.loading ? "loading" : "complete",
     });
+    Object.defineProperty(document, "hidden", { get: () => this.isHidden });
     for (
       const name of "open close lost error flash push reply".split(" ")
     ) {
@@ -112,7 +99,7 @@ export class LivePage {
         );
       });
     }
-    const { sockets, fetches } = this;
+    const { sockets, streams, fetches, clock } = this;
     Object.assign(window, {
       WebSocket: class extends Socket {
         constructor(url: string) {
@@ -120,19 +107,41 @@ export class LivePage {
           sockets.push(this);
         }
       },
-      setInterval: (beat: () => void) => void (this.#beat = beat),
-      setTimeout: (run: () => void, delay: number) => {
-        this.#timers.set(this.delays.push(delay), run);
-        return this.delays.length;
+      EventSource: class extends EventStream {
+        constructor(url: string) {
+          super(url);
+          streams.push(this);
+        }
       },
-      clearTimeout: (timer: number) => this.#timers.delete(timer),
-      fetch: (path: string, init?: RequestInit) => {
-        const { promise, resolve, reject } = Promise.withResolvers<void>();
-        fetches.push({ path, method: init?.method, resolve, reject });
-        return promise;
+      fetch: (url: string, init?: RequestInit) => {
+        const request = new Fetched(url, init);
+        fetches.push(request);
+        return request.answered;
+      },
+      setTimeout: clock.setTimeout,
+      clearTimeout: clock.clearTimeout,
+      Blob,
+      Response,
+      ...options.inflates && { DecompressionStream },
+    });
+    if (options.forbidsStorage) {
+      Object.defineProperty(window, "sessionStorage", {
+        get: () => {
+          throw new window.DOMException("forbidden", "SecurityError");
+        },
+      });
+    }
+    Object.assign(window.navigator, {
+      sendBeacon: (url: string, body: string) => {
+        this.beacons.push({ path: pathOf(url), messages: messagesOf(body) });
       },
     });
-    window.Date.now = () => this.now;
+    Object.assign(window.performance, {
+      getEntriesByType: () => [
+        { nextHopProtocol: options.protocol ?? "http/1.1" },
+      ],
+    });
+    window.Date.now = () => clock.now;
     window.Math.random = () => 1;
     // A page cannot be left in jsdom, nor can its location be replaced.
     window.eval(`(location) => {${client}}`)({
@@ -150,6 +159,29 @@ export class LivePage {
   /** The latest socket. */
   get socket(): Socket {
     return this.sockets[this.sockets.length - 1];
+  }
+
+  /** The latest stream. */
+  get stream(): EventStream {
+    return this.streams[this.streams.length - 1];
+  }
+
+  /** The latest batch of messages. */
+  get batch(): Fetched {
+    return this.fetches[this.fetches.length - 1];
+  }
+
+  /** The tab's choice of a transport, which its next page begins with. */
+  get transport(): string | null {
+    return this.window.sessionStorage.getItem(TRANSPORT);
+  }
+
+  get now(): number {
+    return this.clock.now;
+  }
+
+  set now(time: number) {
+    this.clock.now = time;
   }
 
   /** The view as it is now. */
@@ -187,17 +219,15 @@ export class LivePage {
     control.dispatchEvent(new this.window.Event("input", { bubbles: true }));
   }
 
-  /** Lets the heartbeat's interval pass. */
-  beat(milliseconds = 25_000): void {
-    this.now += milliseconds;
-    this.#beat();
-  }
-
   /** Lets the timers that wait now run out. */
   elapse(): void {
-    const timers = [...this.#timers.values()];
-    this.#timers.clear();
-    for (const run of timers) run();
+    this.clock.elapse();
+  }
+
+  /** Hides the tab, or shows it. */
+  hide(isHidden: boolean): void {
+    this.isHidden = isHidden;
+    this.document.dispatchEvent(new this.window.Event("visibilitychange"));
   }
 
   /** Goes Back (or Forward) in the history. */

@@ -29,6 +29,11 @@ export const Home: View = defineView({
         Each is one file that also runs by itself:{" "}
         <code>deno serve -N examples/counter.tsx</code>
       </p>
+      <p class="note">
+        To have pages survive a restart of this server, start it with{" "}
+        <code>RIVULET_KV=.rivulet/gallery.db</code> and a{" "}
+        <code>RIVULET_SECRET</code>.
+      </p>
     </section>
   ),
 });

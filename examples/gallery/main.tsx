@@ -14,6 +14,7 @@ import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
 import { pages } from "./pages.ts";
 import { sourcePath, sourceView } from "./source.tsx";
+import { storeOfEnvironment } from "./store.ts";
 
 /** Every example on one server. */
 export const app: App = createApp({
@@ -34,6 +35,7 @@ export const app: App = createApp({
   layout: (page) => <Layout {...page} pages={pages} />,
   assets,
   development: Deno.args.includes("--development"),
+  ...(import.meta.main ? await storeOfEnvironment() : {}),
 });
 
 if (import.meta.main) {

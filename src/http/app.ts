@@ -1,8 +1,12 @@
 import { renderToString } from "../render/render_to_string.ts";
-import { DEFAULT_SESSION_LIMITS, Registry } from "../session/registry.ts";
+import { Registry } from "../session/registry.ts";
+import { sessionLimits } from "../session/session_limits.ts";
 import type { Reception } from "../transport/connection.ts";
+import { HttpConnections } from "../transport/http_connections.ts";
+import { transportOptions } from "../transport/options.ts";
 import { createAssets } from "./assets.ts";
 import { CookieOffers } from "./cookie_offers.ts";
+import { Drain } from "./drain.ts";
 import {
   BASE,
   type EndpointServices,
@@ -20,7 +24,9 @@ import { createOriginCheck } from "./origin.ts";
 import { mountPage, type PageServices, servePage } from "./page.ts";
 import { mayVisit, pageRoutes } from "./page_route.ts";
 import { htmlResponse, methodNotAllowed, notFound } from "./responses.ts";
+import { createRestore } from "./restore.ts";
 import { createRouter, pathOf } from "./router.ts";
+import { startScriptElement } from "./script_element.ts";
 import { staticFiles } from "./static_files.ts";
 
 /**
@@ -30,7 +36,9 @@ import { staticFiles } from "./static_files.ts";
  * router. Besides the routes it answers everything under `/_rivulet/`, which a router around it must pass on.
  *
  * @throws {TypeError} if a route is not a `URLPattern` pathname, an origin is malformed, a folder of static files cannot
- * be read or a path does not begin with "/"
+ * be read, a path does not begin with "/", there is no option of a name in `transport` or `limits`, or `kv` comes without
+ * a secret of at least 32 characters
+ * @throws {RangeError} if a number in `transport` or `limits` makes no sense
  *
  * @example
  * ```tsx
@@ -81,16 +89,15 @@ export function createApp<C = never>(
 ): App {
   const routes = pageRoutes(options.routes);
   const router = createRouter(routes);
-  const registry = new Registry({
-    ...DEFAULT_SESSION_LIMITS,
-    ...options.limits,
-  });
+  const transport = transportOptions(options.transport ?? {});
+  const registry = new Registry(sessionLimits(options.limits ?? {}), transport);
   const assets = createAssets(options.assets ?? {});
   const folders = Object.entries(options.staticFiles ?? {}).map((
     [prefix, root],
   ) => staticFiles(root, prefix));
   const offers = new CookieOffers();
-  const host = createHost(options, router, offers);
+  const host = createHost(options, registry, router, offers);
+  const { checkpoints, tokens } = host;
   /** In development: until what looks for mistakes is there. */
   let loading = options.development
     ? loadInspector(routes).then((inspector) => {
@@ -109,18 +116,34 @@ export function createApp<C = never>(
     layout,
     origins: options,
     connect: options.connect,
-    scriptPath: SCRIPT_PATH,
+    scriptStart: startScriptElement(
+      SCRIPT_PATH,
+      transport,
+      checkpoints !== undefined,
+    ),
     title: options.title ?? "",
   };
   const reception: Reception = {
     registry,
+    restore: checkpoints &&
+      createRestore(pages, router, { checkpoints, tokens }),
     mount,
     mayVisit: (session, path) => mayVisit(router, session.request, path),
   };
+  const drain = new Drain({
+    registry,
+    save: async () => await checkpoints?.flush(),
+    report: (error) =>
+      void host.report(error, { during: "checkpoint", path: "the store" }),
+  });
+
   const endpoints: EndpointServices = {
     registry,
     offers,
     reception,
+    transport,
+    drain,
+    connections: new HttpConnections(reception, transport),
     origins: options,
     isSameOrigin: createOriginCheck(options),
     readsRequests: options.connect !== undefined ||
@@ -154,6 +177,7 @@ export function createApp<C = never>(
     if (request.method !== "GET" && request.method !== "HEAD") {
       return methodNotAllowed();
     }
+    if (drain.hasBegun) return drain.refusal();
     if (registry.isFull) {
       return new Response("Too many sessions", {
         status: 503,
@@ -205,13 +229,24 @@ export function createApp<C = never>(
   const publish: App["publish"] = (topic, item) => {
     host.publish(topic.name, item);
   };
-  const { listen, onListen, stop } = createListener(fetch);
+  const { listen, onListen, stop } = createListener({
+    fetch,
+    drain: () => drain.run(),
+  });
   const close = (): Promise<void> => {
     registry.close();
+    checkpoints?.close();
     offers.close();
     return stop();
   };
-  return { fetch, listen, onListen, publish, close };
+  return {
+    fetch,
+    listen,
+    onListen,
+    publish,
+    drain: () => drain.run(),
+    close,
+  };
 }
 
 type PathAddress = ReturnType<typeof pathOf>;

@@ -1,9 +1,12 @@
 import type { Registry } from "../session/registry.ts";
-import type { Reception } from "../transport/connection.ts";
+import type { Reception, Visitor } from "../transport/connection.ts";
+import type { HttpConnections } from "../transport/http_connections.ts";
+import type { TransportOptions } from "../transport/options.ts";
 import { openWebSocket } from "../transport/web_socket.ts";
 import { clientHash, clientScript } from "./client_asset.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { readSessionCookie, setCookieHeaders } from "./cookies.ts";
+import type { Drain } from "./drain.ts";
 import { submitEarly } from "./early_form.ts";
 import { isHttps, originOf, type OriginOptions } from "./origin.ts";
 import { methodNotAllowed, notFound } from "./responses.ts";
@@ -14,45 +17,80 @@ export const FORMS_PATH = BASE + "form/";
 export const COOKIES_PATH = BASE + "cookie/";
 export const SCRIPT_PATH = `${BASE}client-${clientHash}.js`;
 const SOCKET_PATH = BASE + "socket";
+const STREAM_PATH = BASE + "stream";
+const SEND_PATH = BASE + "send";
 
 /** What Rivulet's own paths need of the app. */
 export interface EndpointServices {
   readonly registry: Registry;
   readonly offers: CookieOffers;
   readonly reception: Reception;
+  readonly transport: TransportOptions;
+  readonly drain: Drain;
+  readonly connections: HttpConnections;
   readonly origins: OriginOptions;
   readonly isSameOrigin: (request: Request) => boolean;
   /** Whether a join that mounts a page has to show somebody a request. */
   readonly readsRequests: boolean;
 }
 
-/** Answers what a page asks of Rivulet itself: its script, its socket, its early forms and its cookies. */
+/** Answers what a page asks of Rivulet itself: its script, its connections, its early forms and its cookies. */
 export function respondItself(
   services: EndpointServices,
   request: Request,
   pathname: string,
 ): Response | Promise<Response> {
   if (pathname === SCRIPT_PATH) return script();
-  const isSocket = pathname === SOCKET_PATH;
-  const isForm = pathname.startsWith(FORMS_PATH);
-  if (!isSocket && !isForm && !pathname.startsWith(COOKIES_PATH)) {
-    return notFound();
-  }
-  if (!isSocket && request.method !== "POST") return methodNotAllowed("POST");
+  const allow = methodOf(pathname);
+  if (allow === undefined) return notFound();
+  if (request.method !== allow) return methodNotAllowed(allow);
   if (!services.isSameOrigin(request)) {
     return new Response("Expected a request of the same origin", {
       status: 403,
     });
   }
+  const isBeginning = pathname === SOCKET_PATH || pathname === STREAM_PATH ||
+    pathname.startsWith(FORMS_PATH);
+  if (isBeginning && services.drain.hasBegun) return services.drain.refusal();
+  const { connections, registry } = services;
   const https = isHttps(request, services.origins);
   const browser = readSessionCookie(request.headers.get("cookie"), https);
-  if (isSocket) return openSocket(services, request, browser);
-  if (isForm) {
+  const visitor = () => visitorOf(services, request, browser);
+  switch (pathname) {
+    case SOCKET_PATH:
+      return openSocket(services, request, visitor);
+    case STREAM_PATH:
+      return connections.open(request, visitor());
+    case SEND_PATH:
+      return connections.post(request, browser, visitor);
+  }
+  if (pathname.startsWith(FORMS_PATH)) {
     const rest = pathname.slice(FORMS_PATH.length);
-    return submitEarly(request, services.registry, { browser, https }, rest);
+    return submitEarly(request, registry, { browser, https }, rest);
   }
   const id = pathname.slice(COOKIES_PATH.length);
   return setCookies(services, id, browser, https);
+}
+
+/** The method that a path is asked by; `undefined` if there is no such path. */
+function methodOf(pathname: string): "GET" | "POST" | undefined {
+  if (pathname === SOCKET_PATH || pathname === STREAM_PATH) return "GET";
+  const isPosted = pathname === SEND_PATH ||
+    pathname.startsWith(FORMS_PATH) || pathname.startsWith(COOKIES_PATH);
+  return isPosted ? "POST" : undefined;
+}
+
+function visitorOf(
+  { origins, readsRequests }: EndpointServices,
+  request: Request,
+  browser: string | undefined,
+): Visitor {
+  return {
+    browser,
+    origin: originOf(request, origins),
+    // A copy: those of the request are gone once it is upgraded, or answered.
+    headers: readsRequests ? new Headers(request.headers) : undefined,
+  };
 }
 
 function script(): Response {
@@ -65,9 +103,9 @@ function script(): Response {
 }
 
 function openSocket(
-  { reception, origins, readsRequests }: EndpointServices,
+  { reception, transport }: EndpointServices,
   request: Request,
-  browser: string | undefined,
+  visitor: () => Visitor,
 ): Response {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     return new Response("Expected a WebSocket", {
@@ -75,12 +113,7 @@ function openSocket(
       headers: { upgrade: "websocket" },
     });
   }
-  return openWebSocket(request, reception, {
-    browser,
-    origin: originOf(request, origins),
-    // A copy: those of the request are gone once it is upgraded.
-    headers: readsRequests ? new Headers(request.headers) : undefined,
-  });
+  return openWebSocket(request, reception, visitor(), transport);
 }
 
 function setCookies(

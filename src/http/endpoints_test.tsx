@@ -66,6 +66,134 @@ Deno.test("a page fetches the cookies that a handler has set, once", async () =>
   });
 });
 
+const Counter = defineView({
+  init: () => ({ count: 0 }),
+  update: { add: ({ count }) => ({ count: count + 1 }) },
+  view: ({ count }, { on }) => <button onClick={on.add}>{count}</button>,
+});
+
+const CONNECTION = "c0ffee00c0ffee00";
+const cookie = `rivulet=${BROWSER}`;
+
+/** What a page joins its session with. */
+async function joinOf(app: App): Promise<string> {
+  const session = await sessionOf(await getAsBrowser(app, "/"));
+  return JSON.stringify(["join", session, "0123456789abcdef", 0, "/", 0, 0]);
+}
+
+const openStream = (
+  app: App,
+  join: string,
+  headers: Record<string, string> = {},
+): Promise<Response> =>
+  get(
+    app,
+    `/_rivulet/stream?c=${CONNECTION}&join=${encodeURIComponent(join)}`,
+    { headers: { cookie, ...headers } },
+  );
+
+const send = (
+  app: App,
+  body: string,
+  { query = "&n=1", headers = {} }: {
+    query?: string;
+    headers?: Record<string, string>;
+  } = {},
+): Promise<Response> =>
+  get(app, `/_rivulet/send?c=${CONNECTION}${query}`, {
+    method: "POST",
+    headers: {
+      cookie,
+      origin: "http://localhost",
+      "content-length": String(body.length),
+      ...headers,
+    },
+    body,
+  });
+
+Deno.test("a page is live over a stream and POSTs", async () => {
+  await withApp({ routes: { "/": Counter } }, async (app) => {
+    const stream = await openStream(app, await joinOf(app));
+    assert.equal((await send(app, '[1,0,"1",0]')).status, 204);
+    let events = "";
+    for await (const chunk of stream.body!) {
+      events += new TextDecoder().decode(chunk);
+      if (events.includes("[1,")) break;
+    }
+    assert.equal(
+      events,
+      ':\n\ndata: ["adopted"]\n\ndata: [1,["1","1"]]\n\n',
+    );
+  });
+});
+
+Deno.test("a page is live over nothing but POSTs", async () => {
+  await withApp({ routes: { "/": Counter } }, async (app) => {
+    const first = await send(app, await joinOf(app), { query: "&n=1&poll" });
+    assert.equal(await first.text(), '["adopted"]');
+    const click = { query: "&n=2&poll" };
+    const second = await send(app, '[1,0,"1",0]', click);
+    assert.equal(await second.text(), '[1,["1","1"]]');
+  });
+});
+
+Deno.test("a stream is compressed for those that can take it, unless the app says otherwise", async () => {
+  const gzip = { "accept-encoding": "gzip, br" };
+  await withApp({ routes: { "/": Counter } }, async (app) => {
+    const plain = await openStream(app, "[]");
+    assert.equal(plain.headers.get("content-encoding"), null);
+    const compressed = await openStream(app, "[]", gzip);
+    assert.equal(compressed.headers.get("content-encoding"), "gzip");
+  });
+  const transport = { compression: { webSocket: true, sse: false } };
+  await withApp({ routes: { "/": Counter }, transport }, async (app) => {
+    const plain = await openStream(app, "[]", gzip);
+    assert.equal(plain.headers.get("content-encoding"), null);
+  });
+});
+
+Deno.test("a connection is opened and used by pages of the app alone", async () => {
+  await withApp({ routes: { "/": Counter } }, async (app) => {
+    const join = await joinOf(app);
+    const foreign: Record<string, string>[] = [
+      { origin: "http://evil.example" },
+      { "sec-fetch-site": "cross-site" },
+    ];
+    for (const headers of foreign) {
+      assert.equal((await openStream(app, join, headers)).status, 403);
+      assert.equal((await send(app, join, { headers })).status, 403);
+    }
+    const self = { "sec-fetch-site": "same-origin" };
+    assert.equal((await openStream(app, join, self)).status, 200);
+    const other = { cookie: `rivulet=${"cd".repeat(16)}` };
+    assert.equal((await send(app, "[0,0]", { headers: other })).status, 410);
+    assert.equal((await send(app, "[0,0]")).status, 204);
+  });
+});
+
+Deno.test("each path of a connection has its method", async () => {
+  await withApp({ routes: { "/": Counter } }, async (app) => {
+    for (
+      const [path, method, allow] of [
+        ["socket", "POST", "GET"],
+        ["stream", "POST", "GET"],
+        ["stream", "HEAD", "GET"],
+        ["send", "GET", "POST"],
+      ]
+    ) {
+      const answer = await get(app, `/_rivulet/${path}`, { method });
+      assert.deepEqual([answer.status, answer.headers.get("allow")], [
+        405,
+        allow,
+      ]);
+    }
+    const plain = await get(app, "/_rivulet/socket", {
+      headers: { origin: "http://localhost" },
+    });
+    assert.equal(plain.status, 426);
+  });
+});
+
 Deno.test("paths of Rivulet's own that do not exist are not found", async () => {
   await withApp({ routes: { "/*": Themes } }, async (app) => {
     for (const path of ["", "other", "client-old.js", "forms"]) {

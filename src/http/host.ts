@@ -1,7 +1,11 @@
 import type { Bus } from "../cluster/bus.ts";
 import { LocalBus } from "../cluster/local_bus.ts";
+import { CheckpointStore } from "../session/checkpoint_store.ts";
+import { Checkpoints } from "../session/checkpoints.ts";
 import type { SessionHost } from "../session/host.ts";
 import type { SessionInspector } from "../session/inspector.ts";
+import type { Registry } from "../session/registry.ts";
+import { SessionTokens } from "../session/session_token.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { setCookieHeader } from "./cookies.ts";
 import { COOKIES_PATH, FORMS_PATH } from "./endpoints.ts";
@@ -12,17 +16,27 @@ import { pathOf, type Router } from "./router.ts";
 /** An app's host: in development it gets its inspector when that is loaded. */
 export type AppHost = SessionHost & {
   inspector: SessionInspector | undefined;
+  /** What pages call their sessions. */
+  readonly tokens: SessionTokens;
 };
 
 /** Makes what an app's sessions need of it. */
 export function createHost(
-  { development = false, onError = logError }: Pick<
+  { development = false, onError = logError, kv, secret }: Pick<
     AppOptions<never>,
-    "development" | "onError"
+    "development" | "onError" | "kv" | "secret"
   >,
+  registry: Registry,
   router: Router<PageRoute>,
   offers: CookieOffers,
 ): AppHost {
+  if (kv !== undefined && secret === undefined) {
+    throw new TypeError(
+      "Expected a secret beside kv, but received none. Pages prove with it that their sessions are this app's: " +
+        "give all its processes the same one, from the environment; openssl rand -hex 32 makes one.",
+    );
+  }
+  const tokens = new SessionTokens(secret);
   const report: SessionHost["report"] = (error, context) => {
     const reference = crypto.randomUUID().slice(0, 8);
     try {
@@ -40,6 +54,11 @@ export function createHost(
     formsPath: FORMS_PATH,
     isDevelopment: development,
     inspector: undefined,
+    limits: registry.limits,
+    attendant: registry,
+    tokens,
+    tokenOf: (id) => tokens.tokenOf(id),
+    checkpoints: kv && new Checkpoints(new CheckpointStore(kv), report),
     bus,
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);

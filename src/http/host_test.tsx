@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { defineView } from "../view/define_view.ts";
+import { Registry } from "../session/registry.ts";
+import { DEFAULT_SESSION_LIMITS } from "../session/session_limits.ts";
+import { DEFAULT_TRANSPORT } from "../transport/options.ts";
 import { CookieOffers } from "./cookie_offers.ts";
 import { createHost } from "./host.ts";
 import type { AppOptions } from "./options.ts";
 import { pageRoutes } from "./page_route.ts";
 import { createRouter } from "./router.ts";
+
+const REGISTRY = new Registry(DEFAULT_SESSION_LIMITS, DEFAULT_TRANSPORT);
 
 const view = () =>
   defineView({ init: () => null, update: {}, view: () => <p>view</p> });
@@ -13,7 +18,7 @@ const routes = { "/": A, "/b": B, "/a/:x": A, "/a/:x/:y": A };
 
 function host(onError?: AppOptions["onError"]) {
   const router = createRouter(pageRoutes(routes));
-  return createHost({ onError }, router, new CookieOffers());
+  return createHost({ onError }, REGISTRY, router, new CookieOffers());
 }
 
 const paths: [path: string, params: Record<string, string> | undefined][] = [

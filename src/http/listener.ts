@@ -1,17 +1,32 @@
 import type { App, ListenOptions } from "./options.ts";
+import { beforeEnd } from "./signals.ts";
 
 /** The part of an app that listens. */
 export interface Listener extends Pick<App, "listen" | "onListen"> {
-  /** Stops the server, if one was started. */
+  /** Stops the server, if one was started; signals end the process as they would without the app. */
   stop(): Promise<void>;
 }
 
-/** Makes what serves an app from its own module. */
-export function createListener(fetch: App["fetch"]): Listener {
+/**
+ * Makes what serves an app from its own module. From when it is served, by itself or by `deno serve`, a signal that asks
+ * the process to end drains it first. `deno serve` ends all connections itself at that moment: there, what is left to do is
+ * to store.
+ */
+export function createListener(
+  { fetch, drain }: Pick<App, "fetch" | "drain">,
+): Listener {
   let isServed = false;
   let server: Deno.HttpServer | undefined;
+  let start: ReturnType<typeof setTimeout> | undefined;
+  let ignoreSignals = (): void => {};
+
   const onListen = (address: Deno.Addr): void => {
     isServed = true;
+    ignoreSignals();
+    ignoreSignals = beforeEnd(async () => {
+      await drain();
+      await server?.shutdown();
+    });
     if ("hostname" in address) {
       const host = address.hostname === "0.0.0.0" || address.hostname === "::"
         ? "localhost"
@@ -21,11 +36,13 @@ export function createListener(fetch: App["fetch"]): Listener {
   };
   const listen = ({ hostname, port }: ListenOptions = {}): void => {
     // `deno serve` begins to listen once the module is evaluated, and says so by calling onListen.
-    setTimeout(() => {
+    start = setTimeout(() => {
       if (!isServed) server = serve({ hostname, port, onListen }, fetch);
     }, 0);
   };
   const stop = async (): Promise<void> => {
+    clearTimeout(start);
+    ignoreSignals();
     await server?.shutdown();
   };
   return { listen, onListen, stop };

@@ -1,5 +1,7 @@
+import type { Kv } from "../kv/kv.ts";
 import type { ErrorContext } from "../session/host.ts";
-import type { SessionLimits } from "../session/registry.ts";
+import type { SessionLimits } from "../session/session_limits.ts";
+import type { TransportOptions } from "../transport/options.ts";
 import type { Topic } from "../view/topic.ts";
 import type { Connect } from "./admission.ts";
 import type { Asset } from "./assets.ts";
@@ -20,7 +22,8 @@ import type { OriginOptions } from "./origin.ts";
  *   routes: { "/": () => <h1>Home</h1>, "/rows/:id": () => <h1>Row</h1> },
  *   title: "Shop",
  *   assets: { "/style.css": { body: "h1 { color: teal }", type: "text/css" } },
- *   limits: { sessions: 10_000, resumeTime: 120_000 },
+ *   limits: { sessions: 10_000 },
+ *   transport: { resumeTime: 120_000 },
  *   onError: (error, { reference, path }) => console.error(reference, path, error),
  * });
  * const style = await app.fetch(new Request("http://localhost/style.css"));
@@ -62,8 +65,23 @@ export interface AppOptions<C = undefined> extends OriginOptions {
    * views and components. Default: false.
    */
   readonly development?: boolean;
-  /** How many sessions are kept, and for how long. */
+  /** How many sessions are kept and for how long, and how much one page may ask for. */
   readonly limits?: Partial<SessionLimits>;
+  /** How pages connect, and come back. */
+  readonly transport?: Partial<TransportOptions>;
+  /**
+   * Where sessions are kept beyond the process: pages go on where they were after it has died or was replaced, with every
+   * event that was not stored yet. What `openKv` of `@rivulet/live/kv` returns, or `Deno.openKv`; the app does not close it.
+   * A state that structured clone refuses is reported once, and its page lives as long as its process.
+   *
+   * Default: sessions end with the process.
+   */
+  readonly kv?: Kv;
+  /**
+   * What pages prove with that a session in `kv` is theirs to ask for: at least 32 characters, the same for all processes
+   * of the app, and not in its code. Required beside `kv`.
+   */
+  readonly secret?: string;
   /** Called once for every error, with the reference that the browser may have been shown. Default: `console.error`. */
   readonly onError?: (
     error: unknown,
@@ -108,6 +126,12 @@ export interface App {
    * no `this`.
    */
   readonly publish: <T>(topic: Topic<T>, item: NoInfer<T>) => void;
+  /**
+   * Has another process go on with all pages: accepts nothing more, stores the sessions where they are kept, tells pages
+   * to connect anew and ends their connections; within 5 seconds. It is called on SIGTERM and SIGINT if the app serves
+   * itself, by `listen` or `deno serve`, and the process ends then. Under a server of your own, call it yourself.
+   */
+  readonly drain: () => Promise<void>;
   /** Ends all sessions, closes their connections and stops a server that `listen` started. */
   readonly close: () => Promise<void>;
 }

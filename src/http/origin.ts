@@ -18,9 +18,11 @@ export interface OriginOptions {
 }
 
 /**
- * Compiles the check that a WebSocket upgrade or a POST comes from a page of this app. It wants both witnesses: Origin,
- * and Sec-Fetch-Site where the browser sends it. A request without Origin is refused: a browser always sends one with
- * an upgrade or a POST, and other clients can.
+ * Compiles the check that a WebSocket upgrade, a POST or a GET of a stream comes from a page of this app. It wants both
+ * witnesses: Origin, and Sec-Fetch-Site where the browser sends it. An upgrade or a POST without Origin is refused: a
+ * browser always sends one with them, and other clients can. With a GET it sends none to the page's own origin, so there
+ * the other witness is enough; where that is missing too, which is by http, a page of another site could have a stream
+ * opened, as by an image, but neither read it nor name a session in it.
  *
  * @throws {TypeError} if one of `origins` is not an http(s) origin.
  *
@@ -48,7 +50,10 @@ export function createOriginCheck(
       // and for a sandboxed frame, whose origin is null as well, it says cross-site.
       return site === "same-origin" && !upgrade;
     }
-    if (!origin) return false;
+    if (!origin) {
+      return request.method === "GET" && !upgrade && origin === null &&
+        (site === null || site === "same-origin");
+    }
     // A page on a configured origin may be cross-site to the host that serves its socket.
     if (origins) return origins.has(origin);
     if (

@@ -14,6 +14,8 @@ interface Case {
   /** Is it accepted as a POST, and as an upgrade? */
   post: boolean;
   upgrade: boolean;
+  /** Is it accepted as a GET? Where nothing is said, as the POST is. */
+  get?: boolean;
 }
 
 const both = (allowed: boolean) => ({ post: allowed, upgrade: allowed });
@@ -47,7 +49,7 @@ const table: Case[] = [
     headers: { origin: "http://internal:9" },
     ...both(true),
   },
-  { name: "no Origin", headers: { host }, ...both(false) },
+  { name: "no Origin", headers: { host }, ...both(false), get: true },
   { name: "an empty Origin", headers: { host, origin: "" }, ...both(false) },
   {
     name: "another host",
@@ -150,7 +152,13 @@ const table: Case[] = [
     name: "same-origin fetch without Origin",
     headers: { host, "sec-fetch-site": "same-origin" },
     ...both(false),
+    get: true,
   },
+  ...["same-site", "cross-site", "none"].map((site) => ({
+    name: `${site} fetch without Origin`,
+    headers: { host, "sec-fetch-site": site },
+    ...both(false),
+  })),
   {
     name: "an opaque origin",
     headers: { host, origin: "null" },
@@ -235,12 +243,23 @@ const table: Case[] = [
 ];
 
 for (
-  const { name, url = "http://internal:9/", headers, options, post, upgrade }
-    of table
+  const {
+    name,
+    url = "http://internal:9/",
+    headers,
+    options,
+    post,
+    upgrade,
+    get = post,
+  } of table
 ) {
-  Deno.test(`createOriginCheck: ${name}: POST ${post ? "accepted" : "refused"}, upgrade ${upgrade ? "accepted" : "refused"}`, () => {
+  const [posted, got, upgraded] = [post, get, upgrade].map((isAccepted) =>
+    isAccepted ? "accepted" : "refused"
+  );
+  Deno.test(`createOriginCheck: ${name}: POST ${posted}, GET ${got}, upgrade ${upgraded}`, () => {
     const check = createOriginCheck(options);
     assert.equal(check(new Request(url, { method: "POST", headers })), post);
+    assert.equal(check(new Request(url, { headers })), get);
     assert.equal(
       check(
         new Request(url, { headers: { ...headers, upgrade: "websocket" } }),

@@ -10,7 +10,6 @@ import {
   type Connect,
   type Visit,
 } from "./admission.ts";
-import { clientIntegrity } from "./client_asset.ts";
 import {
   expiredCookie,
   readSessionCookie,
@@ -32,7 +31,8 @@ export interface PageServices {
   readonly registry: Registry;
   readonly origins: OriginOptions;
   readonly connect: Connect<unknown> | undefined;
-  readonly scriptPath: string;
+  /** The script's element up to what differs from page to page. */
+  readonly scriptStart: string;
   readonly title: string;
   readonly layout: RenderLayout | Promise<RenderLayout>;
 }
@@ -130,8 +130,8 @@ function respond(
   html: string,
   layout: RenderLayout,
 ): Response {
-  const { services: { registry, title, scriptPath }, session, isShown } =
-    showing;
+  const { services, session, isShown } = showing;
+  const { registry, host, title, scriptStart } = services;
   const { origin, path } = session.request;
   const { headers, location } = takeHeaders(showing);
   if (location !== undefined) {
@@ -143,7 +143,7 @@ function respond(
     get url() {
       return new URL(origin + path);
     },
-    head: scriptElement(scriptPath, session),
+    head: scriptElement(scriptStart, host.tokenOf(session.id), session.types),
     view: `<!--0-->${html}<!--/0-->`,
   });
   if (isShown) {
@@ -208,9 +208,14 @@ const PAGE_HEADERS: readonly [string, string][] = [
   ["cache-control", "private, no-cache"],
 ];
 
-function scriptElement(path: string, session: Session): string {
-  return `<script async src="${path}" integrity="${clientIntegrity}" data-session="${session.id}" ` +
-    `data-on="${session.types.join(" ")}"></script>`;
+function scriptElement(
+  start: string,
+  token: string,
+  types: readonly string[],
+): string {
+  return `${start} data-session="${token}" data-on="${
+    types.join(" ")
+  }"></script>`;
 }
 
 /** A page that is fetched ahead may never be shown: it gets its session when it connects. */

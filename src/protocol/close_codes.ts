@@ -24,3 +24,15 @@ export const SILENT = 4003;
 
 /** From the client: the document is gone for good and will not resume. */
 export const LEFT = 4004;
+
+/** The page has not read what it was sent for too long. */
+export const SLOW = 4005;
+
+/** The server stops. */
+export const STOPPING = 4006;
+
+/** More events than the server takes. */
+export const TOO_FAST = 4007;
+
+/** Nothing has happened for long. */
+export const IDLE = 4008;

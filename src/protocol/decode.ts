@@ -1,5 +1,5 @@
 import { parseAddress } from "./address.ts";
-import { MAX_LISTENERS, MAX_PATH_LENGTH } from "./limits.ts";
+import { MAX_LISTENERS, MAX_PATH_LENGTH, MAX_TOKEN_LENGTH } from "./limits.ts";
 import type { EventData, JoinMessage } from "./messages.ts";
 
 /** An event as the session reads it. */
@@ -25,7 +25,9 @@ export type Decoded =
     readonly received: number;
     readonly path: string;
     readonly seq: number;
-  };
+    readonly answered: number;
+  }
+  | { readonly kind: "leave" };
 
 const NO_DATA: EventData = Object.freeze({});
 
@@ -51,6 +53,8 @@ export function decodeClientMessage(text: string): Decoded | undefined {
     }
     case "url":
       return isPath(message[1]) ? { kind: "url", path: message[1] } : undefined;
+    case "leave":
+      return { kind: "leave" };
     case 0:
       return isCount(message[1])
         ? { kind: "ping", received: message[1] }
@@ -81,16 +85,20 @@ function decodeEvent(message: unknown[]): EventMessage | undefined {
 }
 
 function decodeJoin(
-  [, session, document, received, path, seq]: JoinMessage,
+  [, session, document, received, path, seq, answered]: JoinMessage,
 ): Decoded | undefined {
   if (typeof session !== "string" || typeof document !== "string") {
     return undefined;
   }
-  if (session.length > 64 || document.length < 16 || document.length > 64) {
+  if (
+    session.length > MAX_TOKEN_LENGTH || document.length < 16 ||
+    document.length > 64
+  ) {
     return undefined;
   }
   if (!isCount(received) || !isCount(seq) || !isPath(path)) return undefined;
-  return { kind: "join", session, document, received, path, seq };
+  if (!isCount(answered) || answered > seq) return undefined;
+  return { kind: "join", session, document, received, path, seq, answered };
 }
 
 function isCount(value: unknown): value is number {

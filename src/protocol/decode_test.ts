@@ -47,7 +47,7 @@ Deno.test("pings, repairs, URLs and joins are read", () => {
     path: longest,
   });
   assert.deepEqual(
-    decodeClientMessage('["join","s","0123456789abcdef",4,"/rows?x=1",9]'),
+    decodeClientMessage('["join","s","0123456789abcdef",4,"/rows?x=1",9,7]'),
     {
       kind: "join",
       session: "s",
@@ -55,8 +55,10 @@ Deno.test("pings, repairs, URLs and joins are read", () => {
       received: 4,
       path: "/rows?x=1",
       seq: 9,
+      answered: 7,
     },
   );
+  assert.deepEqual(decodeClientMessage('["leave"]'), { kind: "leave" });
 });
 
 Deno.test("what is not of the protocol is refused", () => {
@@ -85,11 +87,13 @@ Deno.test("what is not of the protocol is refused", () => {
       '["repair"]',
       '["repair",1]',
       '["unknown"]',
-      '["join","s","short",0,"/",0]',
-      '["join","s","0123456789abcdef",0,"rows",0]',
-      '["join","s","0123456789abcdef",0,"//example.com/",0]',
-      '["join","s","0123456789abcdef",0,"/\\\\example.com/",0]',
-      '["join",1,"0123456789abcdef",0,"/",0]',
+      '["join","s","short",0,"/",0,0]',
+      '["join","s","0123456789abcdef",0,"rows",0,0]',
+      '["join","s","0123456789abcdef",0,"//example.com/",0,0]',
+      '["join","s","0123456789abcdef",0,"/\\\\example.com/",0,0]',
+      '["join",1,"0123456789abcdef",0,"/",0,0]',
+      '["join","s","0123456789abcdef",0,"/",0]',
+      '["join","s","0123456789abcdef",0,"/",1,2]',
       '["url"]',
       '["url",1]',
       '["url",""]',

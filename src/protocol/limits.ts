@@ -7,11 +7,8 @@
 /** The largest message a client may send, in UTF-16 code units; a larger one closes the connection with 1009. */
 export const MAX_MESSAGE_LENGTH = 65_536;
 
-/** How often a client pings, in milliseconds. */
-export const HEARTBEAT_INTERVAL = 25_000;
-
-/** How long the server waits for a word: browsers let the timers of a hidden tab run once a minute. */
-export const SILENCE_LIMIT = 3 * HEARTBEAT_INTERVAL;
+/** The longest name of a session: an id, and its signature where there is one. */
+export const MAX_TOKEN_LENGTH = 128;
 
 /** After how many frames without an event a client acknowledges what it has received. */
 export const ACK_EVERY_FRAMES = 16;

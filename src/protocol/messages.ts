@@ -23,7 +23,10 @@ export interface EventData {
 /** One listener that an event met on its way up: the instance's address and the slot that listens. */
 export type Listener = readonly [address: string, slot: number];
 
-/** `["join", session, document, received, path, seq]`: the first message on every connection. */
+/**
+ * `["join", session, document, received, path, seq, answered]`: the first message on every connection. `seq` is the
+ * page's last event, `answered` the last one whose frame has come.
+ */
 export type JoinMessage = readonly [
   "join",
   session: string,
@@ -31,6 +34,7 @@ export type JoinMessage = readonly [
   received: number,
   path: string,
   seq: number,
+  answered: number,
 ];
 
 /** `["repair", address]`: something under this instance was not where a patch expected it. */
@@ -39,8 +43,15 @@ export type RepairMessage = readonly ["repair", address: string];
 /** `["url", path]`: the user went Back or Forward to another URL of the same page; pathname and search. */
 export type UrlMessage = readonly ["url", path: string];
 
+/** `["leave"]`: the document is gone for good. Where a connection has close codes, one of them says it. */
+export type LeaveMessage = readonly ["leave"];
+
 /** What the client sends, besides events and pings. */
-export type ClientMessage = JoinMessage | RepairMessage | UrlMessage;
+export type ClientMessage =
+  | JoinMessage
+  | RepairMessage
+  | UrlMessage
+  | LeaveMessage;
 
 /**
  * One operation of a frame. Those whose target is empty are about the page as a whole; they are done in their order,
@@ -104,11 +115,30 @@ export type Operation =
 /** `[ack, ...operations]`: the frame that acknowledges events up to `ack` and changes the page. */
 export type Frame = readonly [ack: number | null, ...operations: Operation[]];
 
+/** What the server says of the connection. None of these counts as a frame. */
+export type ConnectionMessage =
+  /** Is somebody there? The client answers with a ping. */
+  | readonly ["ping"]
+  /** What the events up to `seq` have changed would survive the server: the client may forget them. */
+  | readonly ["saved", seq: number]
+  /** The server is about to stop: connect anew, at a random moment within so many milliseconds. */
+  | readonly ["move", within: number]
+  /** Nothing has happened for long: connect anew when the user is back. */
+  | readonly ["idle"]
+  /** The browser has too many streams open: poll. */
+  | readonly ["poll"];
+
 /** What the server answers to a join. */
 export type JoinAnswer =
   | readonly ["adopted"]
   /** `sent` says that the frames between are replaced by the whole page, which follows as the next frame. */
   | readonly ["resumed", ack: number, sent?: number]
+  /**
+   * The session was made again from a checkpoint that knows the events up to `ack`: the client sends those after it
+   * again, each with the last event that was answered on the screen that it was made on. Then the whole page follows as
+   * the next frame, and frames are counted on from `sent`.
+   */
+  | readonly ["restored", ack: number, sent: number]
   | readonly ["mounted", session: string, html: string, types: string]
   | readonly ["refused", code: RefusalCode, message: string];
 

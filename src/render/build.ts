@@ -24,10 +24,12 @@ import {
   Range,
   type RenderNode,
 } from "./node.ts";
+import type { Recollection } from "./recollection.ts";
 import { flatten } from "./shape.ts";
 import { StreamNode } from "./stream_node.ts";
 import { type Template, templateOfStatics } from "./template.ts";
 import { textOf } from "./text_content.ts";
+import type { UndoLog } from "./undo_log.ts";
 import { isElementVNode } from "./vnode.ts";
 
 /** What building needs of the tree that it builds for. */
@@ -36,6 +38,10 @@ export interface BuildContext {
   component: ComponentNode | undefined;
   /** The components that were rendered and have to hear when they are on the page, inner ones first. */
   readonly rendered: ComponentNode[];
+  /** What is known of the tree, if it was on a page before. */
+  readonly recollection: Recollection | undefined;
+  /** How to take back what the render under way has changed. */
+  readonly undoLog: UndoLog;
   /** A new address. */
   allocate(): number;
   /** Called for each new instance that can listen. */
@@ -87,7 +93,8 @@ export function build(
     return isItem && text !== null ? new Range(context.allocate(), text) : text;
   }
   if (isElementVNode(value)) {
-    const { template, values } = flatten(value);
+    const { template, values } = context.recollection?.flatten(value) ??
+      flatten(value);
     return instantiate(context, template, values);
   }
   const items = asItems(value);

@@ -22,12 +22,16 @@ export interface Component {
    * @throws whatever the author's code throws
    */
   render(vnode: ComponentVNode | undefined): unknown;
+  /** Whether it has taken anything since it was last told that it is on the page. */
+  readonly isWaiting: boolean;
   /** What is rendered is on the page. Called for a component after those inside it. */
   commit(): void;
   /** Called after all components were told that they are on the page: effects run. */
   runEffects(): void;
   /** Forgets what has changed since it was rendered: the handler that changed it has failed. */
   discard(): void;
+  /** The render that it was part of has failed: it is again as the page shows it, and has to be rendered again. */
+  undo(): void;
   /** It has left the page. */
   unmount(): void;
   /**
@@ -36,6 +40,14 @@ export interface Component {
    * @returns whether the component shows something else now
    */
   catch(error: unknown): boolean;
+  /** What a checkpoint keeps of it: plain data, or `undefined` for nothing. */
+  remember(): unknown;
+  /**
+   * Goes on from a checkpoint: called before the first render.
+   *
+   * @param kept what {@linkcode remember} has returned
+   */
+  recall(kept: unknown): void;
   /** Whether it keeps something that rendering again would lose. */
   readonly keepsState: boolean;
   /** The contexts for what is inside, by id; `undefined` if they are those around it. */

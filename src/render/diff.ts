@@ -159,7 +159,9 @@ export function diffComponent(
     node.isDirty = false;
     if (content === UNCHANGED) {
       // Whoever has changed its state may wait to hear that it is rendered.
-      if (vnode === undefined) context.rendered.push(node);
+      if (vnode === undefined || component!.isWaiting) {
+        context.rendered.push(node);
+      }
       return;
     }
     context.component = node;
@@ -189,7 +191,11 @@ export function recover(
   context.component = node;
   const content = contentAfter(node, error);
   const { output, owner, slot, isItem } = node;
-  node.output = replace(context, output, content, owner, slot, isItem);
+  context.undoLog.set(
+    node,
+    "output",
+    replace(context, output, content, owner, slot, isItem),
+  );
 }
 
 /** An item that shows nothing keeps its place by an empty range. */
@@ -199,9 +205,13 @@ function diffOutput(
   content: unknown,
 ): void {
   const { output, owner, slot, isItem } = node;
-  node.output = isItem && isEmpty(content)
-    ? diffRange(context, output, content, owner, slot)
-    : diff(context, output, content, owner, slot, isItem);
+  context.undoLog.set(
+    node,
+    "output",
+    isItem && isEmpty(content)
+      ? diffRange(context, output, content, owner, slot)
+      : diff(context, output, content, owner, slot, isItem),
+  );
 }
 
 /** Items that are text, lists or nothing are alone in a range. */
@@ -215,7 +225,8 @@ function diffRange(
   if (!(before instanceof Range)) {
     return replace(context, before, value, owner, slot, true);
   }
-  before.content = diff(context, before.content, value, before, 0, false);
+  const content = diff(context, before.content, value, before, 0, false);
+  context.undoLog.set(before, "content", content);
   return before;
 }
 
@@ -292,14 +303,11 @@ function diffParts(
     if (slot.kind === "child") {
       const outer = context.selection;
       context.selection = selectionAt(outer, instance, slot);
-      parts[i] = diff(
-        context,
-        parts[i] as RenderNode,
-        value,
-        instance,
-        i,
-        false,
-      );
+      const before = parts[i] as RenderNode;
+      const after = diff(context, before, value, instance, i, false);
+      if (typeof before !== "object" && typeof after !== "object") {
+        parts[i] = after;
+      } else context.undoLog.set(parts, i, after);
       context.selection = outer;
     } else diffPart(context, instance, i, value);
   }

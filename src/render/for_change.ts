@@ -19,8 +19,13 @@ export function diffFor(
 ): void {
   expectProps(props);
   const change = new RowChange(context, list, props, owner, slot);
+  const { props: before } = list;
+  // Rows that were rendered show what they were given though the list has forgotten it: all have to be looked at.
+  context.undoLog.add(() => {
+    list.props = { ...before, deps: [Symbol("undone")] };
+  });
   if (!change.updateInPlace()) {
-    list.rows = diffRows(context, change, owner, slot);
+    context.undoLog.set(list, "rows", diffRows(context, change, owner, slot));
   }
   list.props = props;
   for (const i of change.touched) list.settle(i);
@@ -61,7 +66,10 @@ class RowChange implements ListChange<Row> {
       if (this.keyBefore(i) !== this.keyAfter(i)) return false;
       changed.push(i);
     }
-    for (const i of changed) this.list.rows[i] = this.update(i, i);
+    const { rows } = this.list;
+    for (const i of changed) {
+      this.context.undoLog.set(rows, i, this.update(i, i));
+    }
     return true;
   }
 

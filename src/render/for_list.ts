@@ -10,6 +10,8 @@ import {
   Range,
   type RenderNode,
 } from "./node.ts";
+import { hasInlineChild } from "./shape_memory.ts";
+import { StreamNode } from "./stream_node.ts";
 import { resettle } from "./succession.ts";
 import { describe } from "./vnode.ts";
 import { visit } from "./walk.ts";
@@ -41,7 +43,8 @@ export class ForList {
   ) {
     expectProps(props);
     this.#component = context.component;
-    this.rows = props.each.map((_, i) => this.build(props, i));
+    const rows = context.recollection?.rows(props.each.length);
+    this.rows = props.each.map((_, i) => rows?.[i] || this.build(props, i));
     context.listRows(this);
   }
 
@@ -83,8 +86,9 @@ export class ForList {
   settle(i: number): void {
     const row = this.rows[i];
     if (typeof row === "number") return;
-    if (isFresh(row)) this.rows[i] = addressed(row)!.address;
-    else this.context.keepRow(row);
+    if (isFresh(row)) {
+      this.context.undoLog.set(this.rows, i, addressed(row)!.address);
+    } else this.context.keepRow(row);
   }
 
   /** Finds a forgotten row by the address of something in it. */
@@ -114,11 +118,11 @@ function isFresh(row: RenderNode): boolean {
   let next = root.address;
   let fresh = true;
   visit(row, (node) => {
-    if (node instanceof ForList) fresh = false;
+    if (node instanceof ForList || node instanceof StreamNode) fresh = false;
     else if (node instanceof ComponentNode) {
       fresh &&= node.component === undefined;
     } else if (node instanceof Instance) {
-      fresh &&= node.address === next++ && !node.template.isWidened;
+      fresh &&= node.address === next++ && !hasInlineChild(node);
     } else if (node instanceof Range) fresh &&= node.address === next++;
   });
   return fresh;

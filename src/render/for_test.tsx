@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { createElement as h } from "preact";
 import { createBindings } from "../view/binding.ts";
 import { For } from "../view/for.ts";
+import { Stream, type Stream as StreamOf, stream } from "../view/stream.ts";
+import { addressOfKey } from "./stream_node.ts";
 import { createTree, live, patches } from "./testdata/live.ts";
+import { show } from "./testdata/mounted.ts";
 
 interface Item {
   readonly id: number;
@@ -202,6 +206,55 @@ Deno.test("lists inside rows, and rows in a list beside others", () => {
   assert.ok(tree.listenerAt(6, 1, 1));
   assert.ok(tree.listenerAt(5, 1, 1));
   assert.match(tree.show(view([...second, { id: 9, items: [] }]), 2), /"3"\]$/);
+});
+
+Deno.test("a row is kept if building it again would flatten it otherwise", () => {
+  const view = (each: readonly Item[]) => (
+    <ul>
+      <For each={each} by={(item) => item.id}>
+        {({ text }) => {
+          const mark = text === "" ? null : h("b", { onClick: on.removed(1) });
+          return h("li", null, mark, "text") as never;
+        }}
+      </For>
+    </ul>
+  );
+  const tree = createTree();
+  tree.mount(view([{ id: 1, text: "" }]));
+  tree.toHtml();
+  assert.match(
+    tree.show(view([{ id: 1, text: "a" }]), 1),
+    /^,\["2:0","h","<b rv=3 rv-click=0><\/b>"\]/,
+  );
+  assert.ok(tree.listenerAt(3, 0, 1));
+  assert.equal(tree.show(view([{ id: 1, text: "" }]), 2), ',["2:0",""]');
+});
+
+Deno.test("a stream in a row is kept: what it shows cannot be built again", () => {
+  const view = (each: readonly { id: number; log: StreamOf<number> }[]) => (
+    <ul>
+      <For each={each} by={(item) => item.id}>
+        {({ log }) => (
+          <li>
+            <Stream of={log} by={(n) => n}>
+              {(n) => <b onClick={on.removed(n)}>{n}</b>}
+            </Stream>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+  let log = stream([1], { limit: 2 });
+  const tree = createTree();
+  tree.mount(view([{ id: 1, log }]));
+  tree.toHtml();
+  tree.commit();
+  assert.ok(tree.listenerAt(addressOfKey(3, 1), 0, 1));
+  log = stream.append(log, 2);
+  show(tree, view([{ id: 1, log }]));
+  log = stream.append(log, 3);
+  show(tree, view([{ id: 1, log }]));
+  assert.match(tree.takeRows(), /\["3","l",2\]/);
 });
 
 Deno.test("what is no list, key or row is named", () => {

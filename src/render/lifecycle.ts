@@ -1,13 +1,13 @@
 import { isView } from "../view/view.ts";
 import type { ComponentHost, ComponentVNode } from "./component.ts";
 import type { Inspector } from "./inspector.ts";
-import type { ComponentNode } from "./node.ts";
+import { addressed, type ComponentNode } from "./node.ts";
 import {
-  isContextual,
   observesRenders,
   PreactComponent,
   type PreactTree,
 } from "./preact_component.ts";
+import { isContextual } from "./preact_instance.ts";
 
 /**
  * The components of one page: which have changed, which have to hear that they are on the page, which have left it.
@@ -20,18 +20,30 @@ export class Lifecycle implements PreactTree {
   rendered: ComponentNode[] = [];
   #dirty: ComponentNode[] = [];
   #leaving: ComponentNode[] = [];
-  /** Were on the page and rendered again, by a render that threw: if they stay, their effects are still to run. */
-  #forgotten: ComponentNode[] = [];
-  /** Left half compared by a render that threw. */
-  #suspects: ComponentNode[] = [];
+  /** Rendered, perhaps left half compared, by a render that threw. */
+  #suspects: Set<ComponentNode> | undefined;
+  /** How many had been rendered, and how many were leaving, before the render under way. */
+  #renderedBefore = 0;
+  #leavingBefore = 0;
 
-  #root: object | undefined;
+  /** In which order components are rendered that have changed. */
+  #order = byDepth;
+  #root: { readonly __m: [number, number] } | undefined;
 
   constructor(private readonly host: ComponentHost) {}
 
   /** What Preact has in the place of the root's VNode: its mask numbers the ids of `useId`. */
-  get root(): object {
+  get root(): { readonly __m: [number, number] } {
     return this.#root ??= { __m: [0, 0] };
+  }
+
+  /** How many ids `useId` has given. */
+  get ids(): number {
+    return this.#root?.__m[1] ?? 0;
+  }
+
+  set ids(count: number) {
+    this.root.__m[1] = count;
   }
 
   get inspector(): Inspector | undefined {
@@ -41,6 +53,11 @@ export class Lifecycle implements PreactTree {
   /** Whether a component has changed since it was rendered. */
   get isDirty(): boolean {
     return this.#dirty.some((node) => node.isDirty);
+  }
+
+  /** From now on components that have changed are rendered in the same order wherever the tree is built again. */
+  sortByPlace(): void {
+    this.#order = byPlace;
   }
 
   /** How many components have: a mark for {@linkcode discard}. */
@@ -58,7 +75,7 @@ export class Lifecycle implements PreactTree {
 
   /** Whether nothing was rendered, not even in part, since the last commit. */
   get isClean(): boolean {
-    return this.rendered.length === 0 && this.#suspects.length === 0;
+    return this.rendered.length === 0 && this.#suspects === undefined;
   }
 
   /** Gives a component what it keeps. A function that nothing listens to keeps nothing. */
@@ -92,7 +109,7 @@ export class Lifecycle implements PreactTree {
 
   /** A component has to be rendered with the next change: the page does not agree with it. */
   suspect(node: ComponentNode): void {
-    this.#suspects.push(node);
+    (this.#suspects ??= new Set()).add(node);
   }
 
   /**
@@ -103,7 +120,7 @@ export class Lifecycle implements PreactTree {
   renderDirty(tree: { renderComponent(node: ComponentNode): void }): void {
     let dirty = this.#dirty;
     this.#dirty = [];
-    if (dirty.length > 1) dirty.sort(byDepth);
+    if (dirty.length > 1) dirty.sort(this.#order);
     for (let i = 0; i < dirty.length; i++) {
       const node = dirty[i];
       if (!node.isDirty) continue;
@@ -119,19 +136,20 @@ export class Lifecycle implements PreactTree {
       const inside = this.#dirty.filter(isInside);
       if (inside.length === 0) continue;
       this.#dirty = this.#dirty.filter((node) => !isInside(node));
-      dirty = [...dirty.slice(i + 1), ...inside].sort(byDepth);
+      dirty = [...dirty.slice(i + 1), ...inside].sort(this.#order);
       i = -1;
     }
   }
 
   /** Everything that was left half compared is to be rendered. */
   retry(): void {
-    for (const node of this.#suspects) {
-      if (node.component === undefined || node.isDirty) continue;
+    for (const node of this.#suspects ?? []) {
+      if (node.component === undefined || node.isDirty || node.hasLeft) {
+        continue;
+      }
       node.isDirty = true;
       this.#dirty.push(node);
     }
-    this.#suspects = [];
   }
 
   /** A component goes, once the page is told. */
@@ -144,35 +162,34 @@ export class Lifecycle implements PreactTree {
 
   forgetRendered(count: number): void {
     for (const node of this.rendered.splice(count)) {
-      if (node.isMounted) this.#forgotten.push(node);
+      if (node.isMounted) this.suspect(node);
       else this.leave(node);
     }
   }
 
-  /** After an error: what was to leave stays if the page, built anew, has it; what came goes if it has not. */
-  settle(isOnPage: (node: ComponentNode) => boolean): void {
-    const rendered = new Set(this.#forgotten);
-    const leaving = this.#leaving;
-    this.#leaving = [];
-    for (const node of leaving) {
-      if (!isOnPage(node)) this.#leaving.push(node);
+  /** A render begins that may throw. */
+  begin(): void {
+    this.#renderedBefore = this.rendered.length;
+    this.#leavingBefore = this.#leaving.length;
+  }
+
+  /** The render has thrown: what came with it goes, what was to leave stays, and nobody has been rendered. */
+  undo(): void {
+    const earlier = new Set(this.rendered.slice(0, this.#renderedBefore));
+    this.forgetRendered(this.#renderedBefore);
+    for (const node of this.#leaving.splice(this.#leavingBefore)) {
+      if (!node.isMounted && !earlier.has(node)) this.#leaving.push(node);
       else {
         node.hasLeft = false;
-        rendered.add(node);
+        this.suspect(node);
       }
     }
-    for (const node of this.rendered) rendered.add(node);
-    this.rendered.length = 0;
-    for (const node of rendered) {
-      if (isOnPage(node)) this.rendered.push(node);
-      else this.leave(node);
-    }
+    for (const node of this.#suspects ?? []) node.component?.undo();
   }
 
   /** The page is told: components that left stop, those that came or changed run their effects. */
   commit(): void {
-    if (this.#suspects.length > 0) this.#suspects = [];
-    if (this.#forgotten.length > 0) this.#forgotten = [];
+    this.#suspects = undefined;
     if (this.#leaving.length > 0) {
       const leaving = this.#leaving;
       this.#leaving = [];
@@ -194,4 +211,11 @@ export class Lifecycle implements PreactTree {
 
 function byDepth(a: ComponentNode, b: ComponentNode): number {
   return a.depth - b.depth;
+}
+
+/** Any order will do that does not depend on what came first: items of a list have addresses, all others a slot. */
+function byPlace(a: ComponentNode, b: ComponentNode): number {
+  return byDepth(a, b) || a.owner.address - b.owner.address ||
+    a.slot - b.slot ||
+    (addressed(a)?.address ?? 0) - (addressed(b)?.address ?? 0);
 }

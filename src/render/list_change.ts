@@ -19,8 +19,8 @@ export function diffList(
   slot: number,
 ): void {
   const change = new ItemChange(context, list, values, owner, slot);
-  list.items = diffRows(context, change, owner, slot);
-  list.keys = change.keys;
+  context.undoLog.set(list, "items", diffRows(context, change, owner, slot));
+  context.undoLog.set(list, "keys", change.keys);
 }
 
 /** The items of a list and what they are given. Items without DOM keep their place, so that positions are keys. */

@@ -48,6 +48,21 @@ export class ListenerHistory {
     return undefined;
   }
 
+  /**
+   * Addresses and slots, in turn, of bindings that were replaced, each once. Closures are others at each render: what
+   * listens there now means the same as far as anybody can tell.
+   */
+  get places(): number[] {
+    const slots = new Map<number, Set<number>>();
+    for (const { address, slot, was } of this.#entries) {
+      if (typeof was?.handler === "function") continue;
+      slots.set(address, (slots.get(address) ?? new Set()).add(slot));
+    }
+    return [...slots].flatMap(([address, slots]) =>
+      [...slots].flatMap((slot) => [address, slot])
+    );
+  }
+
   /** Forgets what was replaced up to a frame that the page has applied. */
   acknowledge(received: number): void {
     if (this.#entries.length === 0 || this.#entries[0].frame > received) return;

@@ -98,6 +98,28 @@ export class Listening {
     return undefined;
   }
 
+  /** Addresses and slots, in turn, where something else listened on screens that the page may still show. */
+  get replacedPlaces(): readonly number[] {
+    return this.#history.places;
+  }
+
+  /**
+   * The page was told of these event types, and shows the frame; in these places it may show others than listen now.
+   *
+   * @param places addresses and slots, in turn
+   */
+  recall(
+    types: readonly string[],
+    places: readonly number[],
+    frame: number,
+  ): void {
+    this.types.splice(0, Infinity, ...new Set([...types, ...this.types]));
+    for (let i = 0; i < places.length; i += 2) {
+      const [address, slot] = places.slice(i, i + 2);
+      this.#history.add({ frame, address, slot, was: undefined });
+    }
+  }
+
   /** The page has applied this many frames: what they replaced cannot be clicked any more. */
   acknowledge(received: number): void {
     this.#history.acknowledge(received);

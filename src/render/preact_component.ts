@@ -15,17 +15,23 @@ import {
 } from "./preact_effects.ts";
 import {
   contextOf,
+  contextsInside,
   createInstance,
+  deriveState,
   DIRTY,
-  followProvider,
   FORCE,
+  guardUnmount,
   type InstanceOwner,
   providerOf,
-  remember,
-  restore,
   tellOfError,
 } from "./preact_instance.ts";
+import {
+  type PreactMemory,
+  recallInstance,
+  rememberInstance,
+} from "./preact_memory.ts";
 import type { Contextual, Hook, Instance, Options } from "./preact_private.ts";
+import { Snapshot } from "./preact_snapshot.ts";
 import type { Inspected } from "./inspector.ts";
 import type { ComponentNode } from "./node.ts";
 
@@ -62,12 +68,6 @@ export function observesRenders(): boolean {
   return options.__r !== undefined;
 }
 
-/** Whether this function can only run as a component: providers and consumers of contexts use `this`. */
-export function isContextual(type: unknown): type is Contextual {
-  return (type as Partial<Contextual>).contextType !== undefined ||
-    (type as Partial<Contextual>).__c !== undefined;
-}
-
 /** One function or class component on the page. */
 export class PreactComponent implements Component, InstanceOwner {
   contexts: Contexts | undefined = undefined;
@@ -78,7 +78,11 @@ export class PreactComponent implements Component, InstanceOwner {
   /** Stands for the author's VNode, which may be shared by pages. */
   readonly #vnode: Instance["__v"];
   #instance: Instance | undefined;
+  /** What it goes on from, until it is rendered. */
+  #kept: PreactMemory | undefined;
   #isForced = false;
+  /** How it was before the last update, until the page is told. */
+  #before: Snapshot | undefined;
   /** To be called between the render of an update and its commit. */
   #takeSnapshot: (() => void) | undefined;
 
@@ -101,6 +105,14 @@ export class PreactComponent implements Component, InstanceOwner {
     return this.#isClass || (this.#instance?.__H?.__.length ?? 0) > 0;
   }
 
+  remember(): PreactMemory | undefined {
+    return this.#instance && rememberInstance(this.#instance, this.#isClass);
+  }
+
+  recall(kept: PreactMemory): void {
+    this.#kept = kept;
+  }
+
   /** The values of hooks in their order, for those who look at them. */
   get hooks(): readonly Hook[] {
     return this.#instance?.__H?.__ ?? [];
@@ -114,7 +126,7 @@ export class PreactComponent implements Component, InstanceOwner {
       before !== undefined && props === vn.props && !this.#node.isDirty &&
       !this.#isForced
     ) return UNCHANGED;
-    const was = before && remember(before);
+    this.#before = before && new Snapshot(before);
     vn.props = props;
     options.__b?.(vn);
     try {
@@ -129,10 +141,8 @@ export class PreactComponent implements Component, InstanceOwner {
       options.__b?.(vn);
       // One that throws at first never comes. Another does not show what it was given, even if it is given that again.
       if (before === undefined) this.unmount();
-      else {
-        restore(before, was!);
-        this.#isForced = true;
-      }
+      else this.undo();
+      this.#isForced = true;
       throw unlessWaiting(error, this.#type);
     }
   }
@@ -154,7 +164,17 @@ export class PreactComponent implements Component, InstanceOwner {
     this.#tree.invalidate(this.#node);
   }
 
+  get isWaiting(): boolean {
+    return this.#before !== undefined;
+  }
+
+  undo(): void {
+    if (this.#before?.restore()) this.#isForced = true;
+    this.#before = undefined;
+  }
+
   commit(): void {
+    this.#before = undefined;
     const instance = this.#instance;
     if (instance === undefined) return;
     if (instance.__h.length > 0) {
@@ -208,17 +228,13 @@ export class PreactComponent implements Component, InstanceOwner {
     instance.__v = this.#vnode;
     this.#vnode.__c = instance;
     this.#instance = instance;
-    const { componentWillUnmount } = instance;
-    if (componentWillUnmount !== undefined) {
-      // Whoever was never on the page has nothing to undo.
-      instance.componentWillUnmount = () => {
-        if (this.#node.isMounted) componentWillUnmount.call(instance);
-      };
-    }
+    guardUnmount(instance, this.#node);
     if (provider !== undefined) provider.sub!(instance);
-    if (!this.#isClass) return;
-    this.#deriveState(instance, props);
     if (!type.getDerivedStateFromProps) instance.componentWillMount?.();
+    if (this.#kept !== undefined) recallInstance(instance, this.#kept);
+    this.#kept = undefined;
+    if (!this.#isClass) return;
+    deriveState(instance, type, props);
     if (instance.componentDidMount) {
       instance.__h.push(instance.componentDidMount);
     }
@@ -235,7 +251,7 @@ export class PreactComponent implements Component, InstanceOwner {
     const provider = providerOf(this.#type, around);
     const context = contextOf(this.#type, provider, around);
     if (this.#isClass) {
-      this.#deriveState(instance, props);
+      deriveState(instance, this.#type, props);
       if (
         isGiven && props !== oldProps && !this.#type.getDerivedStateFromProps
       ) {
@@ -243,8 +259,9 @@ export class PreactComponent implements Component, InstanceOwner {
       }
     }
     const isForced = this.#isForced || (instance.__g & FORCE) !== 0;
+    // A provider tells its readers of another value.
     if (
-      !isForced &&
+      (!isForced || instance.sub !== undefined) &&
       instance.shouldComponentUpdate?.(props, instance.__s, context) === false
     ) {
       instance.props = props;
@@ -292,31 +309,15 @@ export class PreactComponent implements Component, InstanceOwner {
     if (this.#isClass) awaitCommit(instance);
     this.#takeSnapshot?.();
     this.#takeSnapshot = undefined;
-    this.#provide(instance, isUpdate);
+    this.contexts = contextsInside(instance, this.#node, isUpdate);
     // Preact would run effects on a timer, if it saw them.
     const hooks = instance.__H;
     const effects = hooks?.__h;
+    this.#before?.rendered();
     if (hooks !== undefined) hooks.__h = [];
     options.diffed?.(vnode);
     if (hooks !== undefined) hooks.__h = effects!;
     return output;
-  }
-
-  /** Says which contexts there are for what is inside. */
-  #provide(instance: Instance, isUpdate: boolean): void {
-    if (instance.getChildContext === undefined) return;
-    if (!isUpdate && instance.sub !== undefined) followProvider(instance);
-    this.contexts = {
-      ...contextsAround(this.#node),
-      ...instance.getChildContext(),
-    };
-  }
-
-  #deriveState(instance: Instance, props: Record<string, unknown>): void {
-    instance.__s ??= instance.state;
-    const derive = this.#type.getDerivedStateFromProps;
-    if (derive === undefined) return;
-    instance.__s = { ...instance.__s, ...derive(props, instance.__s) };
   }
 
   #run(effect: () => void): void {

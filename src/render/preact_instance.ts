@@ -1,5 +1,6 @@
 import { Component as PreactBase, Fragment } from "preact";
-import type { Contexts } from "./component.ts";
+import { type Contexts, contextsAround } from "./component.ts";
+import type { ComponentNode } from "./node.ts";
 import type { Contextual, Instance } from "./preact_private.ts";
 
 /** Flags that Preact keeps in a component object. */
@@ -88,8 +89,19 @@ function listenToState(instance: Instance): void {
   };
 }
 
+/** The contexts for what is inside a component; `undefined` if they are those around it. */
+export function contextsInside(
+  instance: Instance,
+  node: ComponentNode,
+  isUpdate: boolean,
+): Contexts | undefined {
+  if (instance.getChildContext === undefined) return undefined;
+  if (!isUpdate && instance.sub !== undefined) followProvider(instance);
+  return { ...contextsAround(node), ...instance.getChildContext() };
+}
+
 /** Who reads a context hears of its new value, even behind a component that shows the same. */
-export function followProvider(provider: Instance): void {
+function followProvider(provider: Instance): void {
   const readers = new Set<Instance>();
   provider.sub = (reader) => {
     readers.add(reader);
@@ -124,27 +136,31 @@ export function contextOf(
   return provider === undefined ? contextType.__ : provider.props.value;
 }
 
-/** What an update changes before anybody knows whether it succeeds. */
-export interface Memory {
-  readonly props: Instance["props"];
-  readonly state: Instance["state"];
-  readonly next: Instance["__s"];
-  readonly waiting: number;
+/** Has a class derive its next state from its props, if it does. */
+export function deriveState(
+  instance: Instance,
+  type: Contextual,
+  props: Record<string, unknown>,
+): void {
+  instance.__s ??= instance.state;
+  const derive = type.getDerivedStateFromProps;
+  if (derive === undefined) return;
+  instance.__s = { ...instance.__s, ...derive(props, instance.__s) };
 }
 
-/** Notes what an update may have to give back. */
-export function remember(instance: Instance): Memory {
-  const { props, state, __s: next, __h: { length: waiting } } = instance;
-  return { props, state, next, waiting };
+/** Whoever was never on the page has nothing to undo when it goes. */
+export function guardUnmount(instance: Instance, node: ComponentNode) {
+  const { componentWillUnmount } = instance;
+  if (componentWillUnmount === undefined) return;
+  instance.componentWillUnmount = () => {
+    if (node.isMounted) componentWillUnmount.call(instance);
+  };
 }
 
-/** Gives back what an update has changed that threw: nothing of it was ever shown, and none of its effects may run. */
-export function restore(instance: Instance, was: Memory): void {
-  instance.props = was.props;
-  instance.state = was.state;
-  instance.__s = was.next;
-  instance.__h.length = Math.min(instance.__h.length, was.waiting);
-  if (instance.__H !== undefined) instance.__H.__h = [];
+/** Whether this function can only run as a component: providers and consumers of contexts use `this`. */
+export function isContextual(type: unknown): type is Contextual {
+  return (type as Partial<Contextual>).contextType !== undefined ||
+    (type as Partial<Contextual>).__c !== undefined;
 }
 
 /** Tells a boundary what something inside it threw; `false` if it is none. */

@@ -144,6 +144,38 @@ Deno.test("useMemo and useRef: value and what it depends on", () => {
   assert.deepEqual(hook.__H, [1, 2], "hook.__H is what it depends on");
   const ref = hookOf(() => useRef("a"));
   assert.deepEqual(ref.__, { current: "a" }, "hook.__ is the ref");
+  assert.deepEqual(ref.__H, [], "hook.__H: a ref never becomes another");
+});
+
+Deno.test("hooks that are there already are given their first value once; an id stays", () => {
+  const hooks: Hook[] = [0, 1].map(() => ({
+    set __(value: unknown) {
+      Object.defineProperty(this, "__", { value, writable: true });
+    },
+    get __() {
+      return undefined;
+    },
+  }));
+  let id;
+  const Type = () => {
+    useState("a");
+    useRef("b");
+    id = useId();
+  };
+  const instance = begin(Type);
+  instance.__H = { __: [...hooks, { __: "P0-5" }], __h: [] };
+  const values = [1, 2].map(() => {
+    render(Type, instance);
+    return instance.__H!.__.map(({ __: value }) => value);
+  });
+  pinned(
+    "__H.__",
+    "the hooks that were there",
+    instance.__H.__[1] === hooks[1],
+  );
+  pinned("hook.__", "set once", values[0].every((v, i) => v === values[1][i]));
+  pinned("hook.__", "the id, if there is one", id === "P0-5");
+  pinned("hook.__H", "absent from a useId", !("__H" in instance.__H.__[2]));
 });
 
 Deno.test("useEffect: callback, cleanup, pending until it is run", () => {

@@ -1,3 +1,4 @@
+import { AddressCounter } from "./address_counter.ts";
 import type { ComponentHost, ComponentVNode } from "./component.ts";
 import type { DiffContext } from "./diff.ts";
 import { ForList } from "./for_list.ts";
@@ -8,9 +9,13 @@ import { Lifecycle } from "./lifecycle.ts";
 import { Listening } from "./listening.ts";
 import { ComponentNode, Instance, type RenderNode } from "./node.ts";
 import { Operations } from "./operations.ts";
+import { Recollection } from "./recollection.ts";
 import type { Selection } from "./selection.ts";
+import { signatureOf } from "./signature.ts";
 import { StreamNode } from "./stream_node.ts";
 import { Streams } from "./streams.ts";
+import { rememberTree, type Restored, type TreeMemory } from "./tree_memory.ts";
+import { UndoLog } from "./undo_log.ts";
 import { type TreeNode, visit } from "./walk.ts";
 
 /** What the renders of one tree have in common: addresses, what listens, components, and the patch that is written. */
@@ -21,7 +26,9 @@ export class RenderContext implements DiffContext {
   readonly listening: Listening = new Listening();
   readonly lifecycle: Lifecycle;
   readonly streams: Streams = new Streams();
-  #nextAddress = 1;
+  readonly undoLog: UndoLog = new UndoLog();
+  readonly addresses: AddressCounter = new AddressCounter();
+  recollection: Recollection | undefined;
   /** Whether a row is built that is not noted; and from which address on, if it is one that was forgotten. */
   #isAside = false;
   #again = 0;
@@ -36,7 +43,7 @@ export class RenderContext implements DiffContext {
 
   /** The first address that was not given away. */
   get nextAddress(): number {
-    return this.#nextAddress;
+    return this.addresses.next;
   }
 
   get rendered(): ComponentNode[] {
@@ -44,7 +51,8 @@ export class RenderContext implements DiffContext {
   }
 
   allocate(): number {
-    return this.#again > 0 ? this.#again++ : this.#nextAddress++;
+    if (this.#again > 0) return this.#again++;
+    return this.recollection?.allocate() ?? this.addresses.next++;
   }
 
   listen(instance: Instance): void {
@@ -54,7 +62,9 @@ export class RenderContext implements DiffContext {
 
   equip(node: ComponentNode, vnode: ComponentVNode): void {
     // A row that is built again was forgotten because nothing in it keeps anything.
-    if (this.#again === 0) this.lifecycle.equip(node, vnode);
+    if (this.#again > 0) return;
+    this.lifecycle.equip(node, vnode);
+    this.recollection?.equip(node);
   }
 
   listRows(list: ForList | StreamNode): void {
@@ -62,7 +72,9 @@ export class RenderContext implements DiffContext {
   }
 
   touch(stream: StreamNode): void {
-    this.streams.touch(stream);
+    if (this.streams.touch(stream)) {
+      this.undoLog.add(() => this.streams.delete(stream));
+    }
   }
 
   aside(from: number | undefined, build: () => RenderNode): RenderNode {
@@ -82,6 +94,24 @@ export class RenderContext implements DiffContext {
     if (!this.#isAside) visit(row, (node) => this.note(node));
   }
 
+  /** Notes what events can meet, and nothing else. */
+  noteAll(content: RenderNode): void {
+    this.listening.clear();
+    visit(content, (node) => this.note(node));
+  }
+
+  /** A render begins that may throw. */
+  begin(): void {
+    this.undoLog.begin();
+    this.lifecycle.begin();
+  }
+
+  /** The render has thrown: the tree is what it was before. */
+  undo(): void {
+    this.undoLog.undo();
+    this.lifecycle.undo();
+  }
+
   /** Notes what events can meet. */
   note(node: TreeNode): void {
     if (node instanceof ForList || node instanceof StreamNode) {
@@ -96,10 +126,41 @@ export class RenderContext implements DiffContext {
   forget(count: number, from: number): void {
     this.lifecycle.forgetRendered(count);
     this.listening.forget(from);
+    this.recollection?.rewind(this.component!);
   }
 
   suspect(node: ComponentNode): void {
     this.lifecycle.suspect(node);
+  }
+
+  /** What another process has to know of a tree. */
+  remember(content: RenderNode): TreeMemory {
+    this.lifecycle.sortByPlace();
+    const { listening, lifecycle: { ids }, nextAddress } = this;
+    const { types, replacedPlaces: replaced } = listening;
+    return rememberTree(content, { nextAddress, ids, types, replaced });
+  }
+
+  /** What is built next was on a page. */
+  recall(memory: TreeMemory): void {
+    this.recollection = new Recollection(memory);
+    this.addresses.replayFrom(memory.nextAddress);
+  }
+
+  /** Goes on from where a tree was that is built again; `false` if it is another one. */
+  settleRecalled(
+    content: RenderNode,
+    { memory, frame }: Restored,
+  ): boolean {
+    const { isExact } = this.recollection!;
+    this.recollection = undefined;
+    if (!isExact || signatureOf(content) !== memory.signature) return false;
+    this.lifecycle.ids = memory.ids;
+    this.lifecycle.sortByPlace();
+    // What a component has built before something in it threw is not there.
+    this.noteAll(content);
+    this.listening.recall(memory.types, memory.replaced, frame);
+    return true;
   }
 
   replaced(instance: Instance, slot: number, handler: Handler | null): void {

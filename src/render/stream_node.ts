@@ -1,14 +1,24 @@
 import { formatAddress } from "../protocol/address.ts";
 import type { Stream, StreamChange, StreamProps } from "../view/stream.ts";
+import { FIRST_ROW_ADDRESS } from "./address_counter.ts";
 import { build, type BuildContext } from "./build.ts";
 import type { DiffContext } from "./diff.ts";
 import { writeHtml } from "./html.ts";
 import { Instance, type Owner, type RenderNode } from "./node.ts";
+import { isPlainData } from "./plain_data.ts";
 import { describe } from "./vnode.ts";
 import { visit } from "./walk.ts";
 
 /** The props of a stream, whatever its items. */
 export type RowStreamProps = StreamProps<unknown>;
+
+/** What a checkpoint keeps of a stream. */
+export interface StreamMemory {
+  /** How many rows the page shows at most. */
+  readonly count: number;
+  /** The items of rows that listen, by address. */
+  readonly listening: readonly (readonly [address: number, item: unknown])[];
+}
 
 /** Rows have no more listeners than this between their first address and the last. */
 const MAX_ROW_ADDRESSES = 64;
@@ -31,7 +41,7 @@ export class StreamNode {
   /** How many rows the page shows at most. */
   #count = 0;
   /** The items of rows that listen, by address. */
-  readonly #listening = new Map<number, unknown>();
+  #listening = new Map<number, unknown>();
 
   /** @throws {TypeError} if the props are not those of a `<Stream>`, or the stream has siblings */
   constructor(
@@ -43,9 +53,24 @@ export class StreamNode {
     expectProps(props);
     expectAlone(owner, slot);
     this.address = context.allocate();
-    this.first = this.#begin(props.of);
     context.listRows(this);
-    context.touch(this);
+    const memory = context.recollection?.stream();
+    if (memory === undefined) {
+      this.first = this.#begin(props.of);
+      context.touch(this);
+    } else {
+      this.#count = memory.count;
+      this.#listening = new Map(memory.listening);
+      this.settle();
+    }
+  }
+
+  /** What a checkpoint keeps of it. */
+  remember(): StreamMemory {
+    const listening = [...this.#listening].filter(([, item]) =>
+      isPlainData(item)
+    );
+    return { count: this.#count, listening };
   }
 
   /** Whether it keeps an item for every row that it has ever been given. */
@@ -69,7 +94,13 @@ export class StreamNode {
   /** Takes newer props. */
   update(props: RowStreamProps): void {
     expectProps(props);
-    if (props.of.id !== this.props.of.id) this.#isReplaced = true;
+    const { props: before } = this;
+    const wasReplaced = this.#isReplaced;
+    this.context.undoLog.add(() => {
+      this.props = before;
+      this.#isReplaced = wasReplaced;
+    });
+    if (props.of.id !== before.of.id) this.#isReplaced = true;
     this.props = props;
     this.context.touch(this);
   }
@@ -223,7 +254,7 @@ export function addressOfKey(stream: number, key: string | number): number {
     low = Math.imul(low ^ code, 0x01000193);
     high = Math.imul(high ^ code ^ (low >>> 15), 0x85ebca6b);
   }
-  return 2 ** 52 + (high >>> 13) * 2 ** 32 + (low >>> 0);
+  return FIRST_ROW_ADDRESS + (high >>> 13) * 2 ** 32 + (low >>> 0);
 }
 
 function expectProps({ of, by, children }: Partial<RowStreamProps>): void {

@@ -17,9 +17,11 @@ export class Streams {
     return this.#operations?.isEmpty ?? true;
   }
 
-  /** A stream has come, or was given newer props. */
-  touch(stream: StreamNode): void {
-    (this.#touched ??= new Set()).add(stream);
+  /** A stream has come, or was given newer props; `false` if it had before. */
+  touch(stream: StreamNode): boolean {
+    this.#touched ??= new Set();
+    const { size } = this.#touched;
+    return this.#touched.add(stream).size > size;
   }
 
   /** A stream goes. */

@@ -117,10 +117,13 @@ function inherit(
       return inherit(context, heritage, value, path) ??
         build(context, value, instance, slot, false);
     }
-    heir.taken = heir.owner.parts[heir.slot] as RenderNode;
-    heir.owner.parts[heir.slot] = null;
-    resettle(heir.taken, instance, slot);
-    heir.taken = diffQuietly(context, heir.taken, value, instance, slot);
+    const { owner: former, slot: formerSlot } = heir;
+    const node = former.parts[formerSlot] as RenderNode;
+    heir.taken = node;
+    context.undoLog.add(() => resettle(node, former, formerSlot));
+    context.undoLog.set(former.parts, formerSlot, null);
+    resettle(node, instance, slot);
+    heir.taken = diffQuietly(context, node, value, instance, slot);
     return heir.taken;
   });
 }

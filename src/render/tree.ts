@@ -9,6 +9,7 @@ import { Operations } from "./operations.ts";
 import { RenderContext } from "./render_context.ts";
 import { selectionAround } from "./selection_around.ts";
 import { PAGE_TEMPLATE } from "./template.ts";
+import type { Restored, TreeMemory } from "./tree_memory.ts";
 import { findAddress, keepsState, visit } from "./walk.ts";
 
 /** A page that changes itself after each render is given up after so many. */
@@ -17,8 +18,8 @@ const MAX_ROUNDS = 25;
 /**
  * What one connection has on its screen, as far as the server has to know it.
  *
- * A render either changes the tree and returns the operations that change the page alike, or throws; then the tree no
- * longer agrees with the page, and the next render sends the page as a whole.
+ * A render either changes the tree and returns the operations that change the page alike, or throws; then all that stands
+ * in the tree stays, but texts and attributes may not agree with the page, and the next render sends the page as a whole.
  */
 export class Tree {
   readonly #context: RenderContext;
@@ -56,20 +57,56 @@ export class Tree {
   }
 
   /**
-   * Renders for the first time.
+   * Renders for the first time; or what another process has rendered, and then a replay begins.
    *
+   * @returns `false` if a tree that was on a page has come out differently: it is of no use then
    * @throws whatever the content's components throw
    */
-  mount(content: unknown): void {
+  mount(content: unknown, restored?: Restored): boolean {
+    const context = this.#context;
+    if (restored !== undefined) context.recall(restored.memory);
     try {
-      this.#page.parts[0] = build(this.#context, content, this.#page, 0, false);
+      this.#page.parts[0] = build(context, content, this.#page, 0, false);
     } catch (error) {
-      this.#context.lifecycle.forgetRendered(0);
-      this.#context.lifecycle.commit();
+      context.lifecycle.forgetRendered(0);
+      context.lifecycle.commit();
       throw error;
     }
-    this.#context.listening.takeNewTypes();
-    this.#context.inspector?.rendered(this.#content);
+    if (
+      restored !== undefined && !context.settleRecalled(this.#content, restored)
+    ) {
+      this.unmount();
+      return false;
+    }
+    context.listening.takeNewTypes();
+    context.inspector?.rendered(this.#content);
+    return true;
+  }
+
+  /**
+   * Notes what another process needs to build the same tree: it is to be stored together with the states that the tree
+   * was rendered from. What comes after it can be replayed.
+   *
+   * @returns nothing while the page does not show what is so, or while its events are replayed
+   */
+  remember(): TreeMemory | undefined {
+    const { addresses, lifecycle } = this.#context;
+    if (
+      this.#isBroken || !this.#isCommitted || addresses.isReplaying ||
+      this.isDirty || lifecycle.rendered.length > 0
+    ) return undefined;
+    addresses.settle();
+    return this.#context.remember(this.#content);
+  }
+
+  /** Something other than an event has changed the page, or is about to: a replay would not repeat it. */
+  taint(): void {
+    this.#context.addresses.taint();
+  }
+
+  /** The page is about to get all that was rendered since it was mounted again. */
+  endReplay(): void {
+    this.#context.addresses.endReplay();
   }
 
   /** The HTML of the page's content. */
@@ -102,6 +139,7 @@ export class Tree {
   update(frame: number): string {
     this.#isAwaited = false;
     const firstNew = this.#context.nextAddress;
+    this.#context.begin();
     try {
       if (this.#isBroken) this.#rebuild(frame);
       else {
@@ -130,9 +168,14 @@ export class Tree {
 
   /** The page is told of the render: effects run, and what they change waits for the next update. */
   commit(): void {
+    const { addresses, lifecycle, streams, undoLog } = this.#context;
+    const isFirst = !this.#isCommitted;
     this.#isCommitted = true;
-    this.#context.streams.settle();
-    this.#context.lifecycle.commit();
+    undoLog.clear();
+    streams.settle();
+    lifecycle.commit();
+    // On the page these effects ran long before the events that are replayed.
+    if (isFirst && addresses.isReplaying && this.isDirty) this.taint();
   }
 
   /** The page goes away: its components stop. */
@@ -200,8 +243,8 @@ export class Tree {
   }
 
   /**
-   * Sends the page as a whole: after an error the tree is half of one render and half of another. What is kept in
-   * components stays, so they are compared as ever, without writing down what that changes.
+   * Sends the page as a whole: after an error texts and attributes are half of one render and half of another. What is
+   * kept in components stays, so they are compared as ever, without writing down what that changes.
    */
   #rebuild(frame: number): void {
     const { operations } = this.#context;
@@ -213,13 +256,7 @@ export class Tree {
     } finally {
       this.#context.operations = operations;
     }
-    const present = new Set<unknown>();
-    this.#context.listening.clear();
-    visit(this.#content, (node) => {
-      present.add(node);
-      this.#context.note(node);
-    });
-    this.#context.lifecycle.settle((node) => present.has(node));
+    this.#context.noteAll(this.#content);
     this.#isBroken = false;
     operations.html("0", "h", this.toHtml());
   }
@@ -233,6 +270,7 @@ export class Tree {
     }
     this.#context.listening.discardFrame(firstNew);
     this.#context.operations.discard();
+    this.#context.undo();
     this.#isBroken = true;
   }
 
@@ -247,7 +285,10 @@ export class Tree {
     slot: number,
     received: number,
   ): Listener | undefined {
-    return this.#context.listening.find(address, slot, received);
+    const { addresses, listening } = this.#context;
+    return addresses.isUncertain(address)
+      ? undefined
+      : listening.find(address, slot, received);
   }
 
   /** The page has applied this many frames: what they replaced cannot be clicked any more. */

@@ -56,7 +56,7 @@ function widen(
     } else if (narrow.slots[i].kind === "event") {
       context.replaced(instance, i, instance.parts[i] as Handler | null);
     }
-    instance.parts[i] = undefined;
+    context.undoLog.set(instance.parts, i, undefined);
   }
 
   const outer = context.selection;
@@ -69,8 +69,8 @@ function widen(
     "r",
     template.slots[slot].marked ? `<!--${mark}-->${html}<!--/${mark}-->` : html,
   );
-  instance.template = template;
-  instance.parts[slot] = node;
+  context.undoLog.set(instance, "template", template);
+  context.undoLog.set(instance.parts, slot, node);
 }
 
 /** What the VNode has where a path through the markup of its template leads. */

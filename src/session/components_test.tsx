@@ -208,7 +208,7 @@ Deno.test("a form that was submitted early takes along what hooks and nested vie
   assert.match(channel.take().join(), />milk<\/p>/);
 });
 
-Deno.test("rows that a page has missed are sent again after the page as a whole; if too many, it begins anew", () => {
+Deno.test("rows that a page has missed are sent again after the page as a whole; while too many are on their way, others wait", () => {
   const View = defineView({
     init: () => ({ log: stream<string>(), text: "" }),
     update: {
@@ -218,7 +218,7 @@ Deno.test("rows that a page has missed are sent again after the page as a whole;
       }),
       filled: (state, _, ctx) => ({
         ...state,
-        log: stream.append(state.log, ctx.event.value!.repeat(300_000)),
+        log: stream.append(state.log, ctx.event.value!.repeat(200_000)),
       }),
     },
     view: ({ log, text }, { on }) => (
@@ -253,5 +253,12 @@ Deno.test("rows that a page has missed are sent again after the page as a whole;
   for (let seq = 4; seq <= 8; seq++) {
     session.receive(event(seq, 3, 1, 1, { v: String(seq) }));
   }
-  assert.equal(session.resume(new TestChannel(), 4), false);
+  const sent = next.take().map((frame) => JSON.parse(frame)[0]);
+  assert.deepEqual(sent, [4, 5, 6, "ping"]);
+  session.ping(7);
+  const [[ack, ...rows]] = next.take().map((frame) => JSON.parse(frame));
+  assert.deepEqual([ack, rows.length], [8, 2]);
+  // More than is kept, in one frame.
+  session.receive(event(9, 8, 1, 1, { v: "123456" }));
+  assert.equal(session.resume(new TestChannel(), 8), false);
 });

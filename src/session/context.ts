@@ -17,7 +17,7 @@ export class PageContext implements Context<Record<string, unknown>> {
     private readonly page: Page,
     private readonly owner: ContextOwner,
     readonly event: ViewEvent,
-    private readonly seq: number,
+    readonly seq: number,
   ) {}
 
   get params(): Readonly<Record<string, string | undefined>> {

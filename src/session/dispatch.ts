@@ -2,7 +2,8 @@ import type { Listener } from "../render/listener_history.ts";
 import { type Bindable, type Binding, toBinding } from "../view/binding.ts";
 import type { ViewEvent } from "../view/event.ts";
 import type { SessionInspector } from "./inspector.ts";
-import type { ViewInstance, ViewPage } from "./view_instance.ts";
+import type { ViewInstance } from "./view_instance.ts";
+import type { ViewPage } from "./view_page.ts";
 
 /** Handlers that one message may send to. */
 const MAX_SENT = 1000;

@@ -16,7 +16,7 @@ export class HandlerCall extends PageContext implements Call {
     seq: number,
     readonly name: string,
     private readonly handler: Handler,
-    private readonly payload: unknown,
+    readonly payload: unknown,
   ) {
     super(page, owner, event, seq);
   }

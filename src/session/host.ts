@@ -1,7 +1,10 @@
 import type { Bus } from "../cluster/bus.ts";
 import type { AnyView } from "../view/view.ts";
+import type { Attendant } from "./attendant.ts";
+import type { Checkpoints } from "./checkpoints.ts";
 import type { Cookie } from "./commands.ts";
 import type { SessionInspector } from "./inspector.ts";
+import type { SessionLimits } from "./session_limits.ts";
 
 /** What sessions need of the application around them. */
 export interface SessionHost {
@@ -11,6 +14,13 @@ export interface SessionHost {
   readonly isDevelopment: boolean;
   /** Looks for mistakes of authors; in development alone. */
   readonly inspector?: SessionInspector;
+  readonly limits: SessionLimits;
+  /** Calls on sessions that could not go on. */
+  readonly attendant: Attendant;
+  /** Where sessions are kept for the time after the process; `undefined` if they are not. */
+  readonly checkpoints?: Checkpoints;
+  /** What a page calls its session. */
+  tokenOf(id: string): string;
   /** What carries topics to those who subscribe. */
   readonly bus: Bus;
   /** Publishes an item; what goes wrong is reported. */
@@ -55,6 +65,7 @@ export interface ErrorContext {
     | "subscription"
     | "render"
     | "effect"
+    | "checkpoint"
     | "message";
   /** Path and search of the page. */
   readonly path: string;

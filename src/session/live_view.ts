@@ -10,6 +10,7 @@ import type {
 import type { Listener } from "../render/listener_history.ts";
 import type { ComponentNode } from "../render/node.ts";
 import type { PreactTree } from "../render/preact_component.ts";
+import type { Restored } from "../render/tree_memory.ts";
 import type { Bindable } from "../view/binding.ts";
 import type { ViewEvent } from "../view/event.ts";
 import type { AnyView } from "../view/view.ts";
@@ -21,11 +22,9 @@ import type { Mailbox } from "./mailbox.ts";
 import { PageViews } from "./page_views.ts";
 import { Page, type PageOwner, type PageRequest } from "./page.ts";
 import { Screen } from "./screen.ts";
-import type { ViewInstance, ViewPage } from "./view_instance.ts";
+import type { ViewInstance } from "./view_instance.ts";
+import type { ViewPage } from "./view_page.ts";
 import type { Job, ViewWork } from "./view_work.ts";
-
-/** A render changes what effects of the one before have set; after so many it is a circle. */
-const MAX_ROUNDS = 25;
 
 const SENT: ViewEvent = { type: "update" };
 
@@ -94,6 +93,13 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     this.#showTitle();
     this.page.settle();
     return this.screen.show(h(this.view, null));
+  }
+
+  /** Renders what the page shows already, from a checkpoint; `false` if the view has become another. */
+  restore(title: string, restored: Restored): boolean {
+    const isSame = this.screen.restore(title, h(this.view, null), restored);
+    this.page.settle();
+    return isSame;
   }
 
   /** The page is connected: effects run, sources start. */
@@ -243,16 +249,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     const { title } = this.views.outermost;
     // What effects ask for is a message of its own.
     this.#isHandling = false;
-    for (let round = 0; this.screen.isDirty; round++) {
-      if (round === MAX_ROUNDS) {
-        throw new Error(
-          `Expected the page to settle, but effects have changed it ${MAX_ROUNDS} times in a row. ` +
-            "Give the effect that sets a state the dependencies that it really has.",
-        );
-      }
-      this.screen.update(frame);
-      this.screen.commit();
-    }
+    this.screen.settle(frame);
     if (title !== undefined) this.screen.setTitle(title);
   }
 

@@ -3,7 +3,8 @@ const MAX_LENGTH = 65_536;
 /** Beyond this many code units a page that comes back has lost something for good. */
 const MAX_ONCE_LENGTH = 1_048_576;
 
-interface Frame {
+/** A frame, or a part of one. */
+export interface Frame {
   readonly number: number;
   readonly text: string;
 }
@@ -14,6 +15,14 @@ export interface Missing {
   readonly frames: readonly string[] | undefined;
   /** What the page as a whole does not say: operations of the frames that it lacks, each after a comma. */
   readonly once: string;
+}
+
+/** What a checkpoint keeps of an outbox: how many frames were sent, and what could not be said again of the last ones. */
+export interface OutboxMemory {
+  readonly sent: number;
+  /** The number of the last frame of which that was given up. */
+  readonly lost: number;
+  readonly once: readonly Frame[];
 }
 
 /**
@@ -27,6 +36,11 @@ export class Outbox {
   #once: Backlog | undefined;
   /** The number of the last frame that was added. */
   sent = 0;
+
+  /** Whether a page has to say what it has before more is sent that could not be said again. */
+  get isFull(): boolean {
+    return (this.#once?.length ?? 0) > MAX_ONCE_LENGTH / 2;
+  }
 
   /**
    * Adds the next frame.
@@ -48,6 +62,12 @@ export class Outbox {
     this.#once?.acknowledge(received);
   }
 
+  /** What a checkpoint keeps. */
+  remember(): OutboxMemory {
+    const { lost = 0, frames = [] } = this.#once ?? {};
+    return { sent: this.sent, lost, once: [...frames] };
+  }
+
   /** What a page lacks that has so many frames; `undefined` if it cannot be made good. */
   after(received: number): Missing | undefined {
     const count = this.sent - received;
@@ -63,34 +83,45 @@ export class Outbox {
 
 /** Texts by the number of their frame, the oldest of which are given up when they become too long. */
 class Backlog {
-  #frames: Frame[] = [];
-  #length = 0;
+  readonly frames: Frame[] = [];
+  /** How long all of them are, in UTF-16 code units. */
+  length = 0;
   /** The number of the last frame that was given up. */
   lost = 0;
 
   constructor(private readonly maxLength: number) {}
 
   add(number: number, text: string): void {
-    this.#length += text.length;
-    this.#frames.push({ number, text });
-    while (this.#length > this.maxLength) this.lost = this.#shift();
+    this.length += text.length;
+    this.frames.push({ number, text });
+    while (this.length > this.maxLength) this.lost = this.#shift();
   }
 
   acknowledge(received: number): void {
-    while (this.#frames.length > 0 && this.#frames[0].number <= received) {
+    while (this.frames.length > 0 && this.frames[0].number <= received) {
       this.#shift();
     }
   }
 
   after(received: number): string[] {
-    return this.#frames.filter(({ number }) => number > received).map((
+    return this.frames.filter(({ number }) => number > received).map((
       { text },
     ) => text);
   }
 
   #shift(): number {
-    const { number, text } = this.#frames.shift()!;
-    this.#length -= text.length;
+    const { number, text } = this.frames.shift()!;
+    this.length -= text.length;
     return number;
   }
+}
+
+/** What a page lacks of the operations that could not be said again; `undefined` if that was given up. */
+export function missingOnce(
+  { lost, once }: OutboxMemory,
+  received: number,
+): string | undefined {
+  if (lost > received) return undefined;
+  return once.filter(({ number }) => number > received)
+    .map(({ text }) => text).join("");
 }

@@ -2,7 +2,8 @@ import type { Component, ComponentVNode } from "../render/component.ts";
 import type { ComponentNode } from "../render/node.ts";
 import type { PreactTree } from "../render/preact_component.ts";
 import type { AnyView } from "../view/view.ts";
-import { ViewInstance, type ViewPage } from "./view_instance.ts";
+import { ViewInstance } from "./view_instance.ts";
+import type { ViewPage } from "./view_page.ts";
 
 const NO_PROPS = Object.freeze({});
 
@@ -28,7 +29,6 @@ export class PageViews {
     view.attach(node, tree);
     if (!isOutermost) {
       (this.#inner ??= new Set()).add(view);
-      view.startInside();
     }
     return view;
   }
@@ -42,6 +42,15 @@ export class PageViews {
   resume(): void {
     this.outermost.work.resume();
     for (const { work } of this.#inner ?? []) work.resume();
+  }
+
+  /** Whether a generator runs that has begun after this time, on the clock of `performance`. */
+  hasBegunAfter(time: number): boolean {
+    if (this.outermost.work.hasBegunAfter(time)) return true;
+    for (const { work } of this.#inner ?? []) {
+      if (work.hasBegunAfter(time)) return true;
+    }
+    return false;
   }
 
   /** Settles when no handler runs. */

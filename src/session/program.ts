@@ -35,7 +35,12 @@ export class Program {
 
   #begin(state: unknown, context: Context): void {
     const { params } = this.view.definition;
-    this.become(params === undefined ? state : params(state, context));
+    this.recall(params === undefined ? state : params(state, context));
+  }
+
+  /** Goes on with the state of a checkpoint. */
+  recall(state: unknown): void {
+    this.become(state);
     this.status = "ready";
   }
 

@@ -1,29 +1,16 @@
-import { ENDED, REFUSED } from "../protocol/close_codes.ts";
-import { SILENCE_LIMIT } from "../protocol/limits.ts";
+import { ENDED, REFUSED, SILENT, STOPPING } from "../protocol/close_codes.ts";
+import type { Attendant, Delayed } from "./attendant.ts";
+import { Congestion } from "./congestion.ts";
 import type { Session } from "./session.ts";
+import type { SessionLimits } from "./session_limits.ts";
 
-/** How many sessions a process keeps, and for how long. */
-export interface SessionLimits {
-  /** Sessions in all, default 50,000. */
-  readonly sessions: number;
-  /** Pages that wait for their first connection, default 10,000: beyond it the oldest is dropped. */
-  readonly parked: number;
-  /** The length of all parked pages' HTML, in UTF-16 code units, default 128 Mi. Their states are about twice that. */
-  readonly parkedLength: number;
-  /** How long a page may take to connect, in milliseconds, default 10,000. */
-  readonly parkedTime: number;
-  /** How long a page may be away, in milliseconds, default 60,000. */
+/** What of the transport's options concerns sessions, in milliseconds. */
+export interface SessionTimes {
+  /** How long a page may be away. */
   readonly resumeTime: number;
+  /** After how long a silence a page is asked whether it is there; it is given up after as long again. */
+  readonly heartbeat: number;
 }
-
-/** What applies where an app says nothing. */
-export const DEFAULT_SESSION_LIMITS: SessionLimits = {
-  sessions: 50_000,
-  parked: 10_000,
-  parkedLength: 128 * 1024 * 1024,
-  parkedTime: 10_000,
-  resumeTime: 60_000,
-};
 
 /** A connection that must join before long. */
 interface Waiting {
@@ -36,19 +23,34 @@ const SWEEP_INTERVAL = 1000;
  * All sessions of the process. One timer for all of them looks once a second for what has waited too long: a timer per
  * session would cost more than the session.
  */
-export class Registry {
-  /** Milliseconds since the registry was made, as of the last sweep: time enough for waits of seconds. */
+export class Registry implements Attendant {
+  /**
+   * Milliseconds that the registry has watched, as of the last sweep: time enough for waits of seconds. It does not count
+   * how long the process was stopped, or too busy to hear anything: nobody is silent because nobody listened.
+   */
   clock = 0;
+  /** Whether nothing is begun any more: the process is about to end. */
+  isFrozen = false;
   readonly #sessions = new Map<string, Session>();
   /** Parked sessions, the oldest first, and until when they wait. */
   readonly #parked = new Map<Session, number>();
   /** Goes on where it stopped: one that begins anew steps over all that have gone before it. */
   #oldest = this.#parked.keys();
   readonly #waiting = new Map<Waiting, number>();
+  readonly #congestion: Congestion;
   #parkedLength = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
+  /** When the clock was brought up to date, on that of `performance`. */
+  #updated = 0;
+  /** The clock at the sweep before. */
+  #swept = 0;
 
-  constructor(private readonly limits: SessionLimits) {}
+  constructor(
+    readonly limits: SessionLimits,
+    private readonly times: SessionTimes,
+  ) {
+    this.#congestion = new Congestion(limits, () => this.#advance());
+  }
 
   /** How many sessions there are. */
   get size(): number {
@@ -60,6 +62,11 @@ export class Registry {
     return this.#sessions.size >= this.limits.sessions;
   }
 
+  /** All sessions. */
+  get sessions(): Iterable<Session> {
+    return this.#sessions.values();
+  }
+
   /** Finds a session. */
   get(id: string): Session | undefined {
     return this.#sessions.get(id);
@@ -68,6 +75,8 @@ export class Registry {
   /** Adds a session whose page is connected. */
   add(session: Session): void {
     session.heard = this.clock;
+    session.active = this.clock;
+    if (this.isFrozen) session.freeze();
     this.#sessions.set(session.id, session);
     this.#watch();
   }
@@ -100,6 +109,10 @@ export class Registry {
     session.heard = this.clock;
   }
 
+  attend(session: Delayed): void {
+    this.#congestion.add(session);
+  }
+
   /** Ends a session. */
   remove(session: Session): void {
     this.unpark(session);
@@ -118,29 +131,52 @@ export class Registry {
     this.#waiting.delete(connection);
   }
 
+  /**
+   * Stops all sessions where they are, and those that are still to come: what their pages send from now on is for whoever
+   * goes on with them.
+   */
+  freeze(): void {
+    this.isFrozen = true;
+    for (const session of this.#sessions.values()) session.freeze();
+    this.#closeWaiting(STOPPING, "stopping");
+  }
+
   /** Ends all sessions. */
   close(): void {
     for (const session of this.#sessions.values()) this.remove(session);
+    this.#closeWaiting(ENDED, "ended");
+    this.#congestion.clear();
+    this.#rest();
+  }
+
+  #closeWaiting(code: number, reason: string): void {
     for (const connection of this.#waiting.keys()) {
-      connection.close(ENDED, "ended");
+      connection.close(code, reason);
     }
     this.#waiting.clear();
-    clearInterval(this.#timer);
-    this.#timer = undefined;
   }
 
   #watch(): void {
     if (this.#timer !== undefined) return;
-    const start = performance.now() - this.clock;
-    this.#timer = setInterval(() => {
-      this.clock = performance.now() - start;
-      this.#sweep();
-    }, SWEEP_INTERVAL);
+    this.#updated = performance.now();
+    this.#timer = setInterval(() => this.#sweep(), SWEEP_INTERVAL);
     // Whether the process goes on is for its servers and connections to say.
     Deno.unrefTimer(this.#timer);
   }
 
+  #rest(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #advance(): void {
+    const now = performance.now();
+    this.clock += Math.min(now - this.#updated, 2 * SWEEP_INTERVAL);
+    this.#updated = now;
+  }
+
   #sweep(): void {
+    this.#advance();
     for (const [session, until] of this.#parked) {
       if (until > this.clock) break;
       this.remove(session);
@@ -151,17 +187,29 @@ export class Registry {
       connection.close(REFUSED, "no join");
     }
     for (const session of this.#sessions.values()) {
-      const silent = this.clock - session.heard;
-      if (!session.isConnected) {
-        if (silent > this.limits.resumeTime && !this.#parked.has(session)) {
-          this.remove(session);
-        }
-      } else if (silent > SILENCE_LIMIT) session.hangUp();
-      else session.drain();
+      if (session.isConnected) this.#check(session);
+      else if (
+        this.clock - session.heard > this.times.resumeTime &&
+        !this.#parked.has(session)
+      ) this.remove(session);
     }
-    if (this.#sessions.size === 0 && this.#waiting.size === 0) {
-      clearInterval(this.#timer);
-      this.#timer = undefined;
+    this.#swept = this.clock;
+    if (this.#sessions.size === 0 && this.#waiting.size === 0) this.#rest();
+  }
+
+  /** Asks a page that has been silent for a heartbeat since the last sweep, gives up one that was asked before. */
+  #check(session: Session): void {
+    const { times: { heartbeat }, limits: { idleTime }, clock } = this;
+    const silent = clock - session.heard;
+    if (silent >= heartbeat) {
+      const wasAsked = this.#swept - session.heard >= heartbeat;
+      if (!wasAsked) session.tell(["ping"]);
+      else if (silent >= 2 * heartbeat) session.hangUp(SILENT, "silent");
+    }
+    if (clock - session.active >= idleTime) {
+      // Its user may be back before the session ends.
+      session.active = clock;
+      session.rest();
     }
   }
 }

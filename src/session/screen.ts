@@ -2,6 +2,11 @@ import type { ErrorCode } from "../protocol/messages.ts";
 import type { ComponentHost } from "../render/component.ts";
 import type { Listener } from "../render/listener_history.ts";
 import { Tree } from "../render/tree.ts";
+import type { Restored, TreeMemory } from "../render/tree_memory.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** A render changes what effects of the one before have set; after so many it is a circle. */
+const MAX_ROUNDS = 25;
 
 const MAX_UNREAD = 65_536;
 
@@ -11,9 +16,13 @@ export class Screen {
   readonly #html: { forms: string; marked: boolean };
   /** Operations to send, each after a comma. */
   #operations = "";
+  /** What was not done, to be said after them: unlike them, the page as a whole does not say it. */
+  #errors = "";
   /** The operations of streams to send after them. */
   #rows = "";
   #title = "";
+  /** Of the HTML that parking has forgotten. */
+  #fingerprint = 0;
 
   /**
    * @param forms where the page's forms are posted before the client runs
@@ -74,10 +83,64 @@ export class Screen {
     return this.#tree!.restart();
   }
 
-  /** Renders what has changed: it goes into the frame of this number. */
-  update(frame: number): void {
-    this.#operations += this.#tree!.update(frame);
-    this.#rows += this.#tree!.takeRows();
+  /**
+   * Renders what a page shows already, as another process has rendered it.
+   *
+   * @returns `false` if it is rendered otherwise now
+   */
+  restore(title: string, content: unknown, restored: Restored): boolean {
+    const tree = new Tree(this.#html, this.host);
+    if (!tree.mount(content, restored)) return false;
+    this.#tree = tree;
+    this.#title = title;
+    return true;
+  }
+
+  /** What another process needs to render the same; `undefined` while the page does not show what is so. */
+  remember(): TreeMemory | undefined {
+    return this.#tree?.remember();
+  }
+
+  /** Something has changed the page that another process would not repeat. */
+  taint(): void {
+    this.#tree?.taint();
+  }
+
+  /** The page gets all that was rendered since it was restored. */
+  endReplay(): void {
+    this.#tree!.endReplay();
+  }
+
+  /** Forgets a page that can be rendered again, until it is. */
+  park(html: string): void {
+    if (this.keepsState) return;
+    this.#fingerprint = fingerprint(html);
+    this.forget();
+  }
+
+  /** Whether this is the HTML that was parked. */
+  isAsParked(html: string): boolean {
+    return fingerprint(html) === this.#fingerprint;
+  }
+
+  /**
+   * Renders what has changed, and what effects change then: it goes into the frame of this number.
+   *
+   * @throws {Error} if effects go on changing it
+   * @throws whatever the page's components throw
+   */
+  settle(frame: number): void {
+    for (let round = 0; this.isDirty; round++) {
+      if (round === MAX_ROUNDS) {
+        throw new Error(
+          `Expected the page to settle, but effects have changed it ${MAX_ROUNDS} times in a row. ` +
+            "Give the effect that sets a state the dependencies that it really has.",
+        );
+      }
+      this.#operations += this.#tree!.update(frame);
+      this.#rows += this.#tree!.takeRows();
+      this.commit();
+    }
   }
 
   /** What is rendered is on the page: effects run. */
@@ -125,8 +188,8 @@ export class Screen {
   /** Says that something was not done. */
   fail(code: ErrorCode, message: string): void {
     // A page that does not read what it is told is told no more.
-    if (this.#operations.length > MAX_UNREAD) return;
-    this.#operations += `,["","error","${code}",${JSON.stringify(message)}]`;
+    if (this.#errors.length > MAX_UNREAD) return;
+    this.#errors += `,["","error","${code}",${JSON.stringify(message)}]`;
   }
 
   /** The operations of streams to send after all others; they are then sent. */
@@ -134,6 +197,13 @@ export class Screen {
     const rows = this.#rows;
     this.#rows = "";
     return rows;
+  }
+
+  /** What was not done, as operations, each after a comma; they are then sent. */
+  takeErrors(): string {
+    const errors = this.#errors;
+    this.#errors = "";
+    return errors;
   }
 
   /** The operations to send, each after a comma; they are then sent. */

@@ -1,83 +1,101 @@
-import { ENDED, SILENT } from "../protocol/close_codes.ts";
+import { ENDED, IDLE, TOO_FAST } from "../protocol/close_codes.ts";
 import type { EventMessage } from "../protocol/decode.ts";
-import type { EventData } from "../protocol/messages.ts";
-import type { Channel } from "./channel.ts";
-import { fingerprint } from "./fingerprint.ts";
-import type { SessionHost } from "./host.ts";
-import { LiveView } from "./live_view.ts";
-import type { Mailbox } from "./mailbox.ts";
-import type { Page, PageRequest } from "./page.ts";
+import type { ConnectionMessage, EventData } from "../protocol/messages.ts";
 import type { AnyView } from "../view/view.ts";
-import type { Job } from "./view_work.ts";
+import type { Delayed } from "./attendant.ts";
+import type { Channel } from "./channel.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import type { SessionHost } from "./host.ts";
+import { Inbox } from "./inbox.ts";
+import { Keeper } from "./keeper.ts";
+import { LiveView } from "./live_view.ts";
+import type { Page, PageRequest } from "./page.ts";
+import { type LoopOwner, RenderLoop } from "./render_loop.ts";
+import type { Rejoin } from "./replay.ts";
+import { Resumption } from "./resumption.ts";
 import { Wire } from "./wire.ts";
 
 /**
  * One live page and the messages between it and its view.
  *
  * Life: *mounted* by a request (or by a join that found no session), *parked* with nothing but its state until the
- * page's connection *adopts* it, then connected or, between two connections, detached. Messages are handled one at a
- * time; what they changed is sent in one frame.
+ * page's connection *adopts* it, then connected or, between two connections, detached. Or it is *restored* from the
+ * checkpoint of a session that has gone with its process. Messages are handled one at a time; what they changed is sent
+ * in one frame.
  */
-export class Session implements Mailbox {
+export class Session implements LoopOwner, Delayed {
   /** The document that adopted the page; `undefined` while parked. */
   document: string | undefined;
   /** The registry's clock when something was last heard from the page. */
   heard = 0;
+  /** The registry's clock when the user did something last. */
+  active = 0;
   /** How long the page's HTML was: the measure of what a parked session keeps. */
   size = 0;
   /** Whether a form of the page was submitted before the client ran: the next page goes on from this state. */
   wasSubmitted = false;
   /** Whether it has ended: what its page still says means nothing. */
   hasEnded = false;
-  #view: LiveView;
+  view: LiveView;
   /** Whether another session has taken over what this one kept. */
   #isEmptied = false;
-  readonly #wire = new Wire();
-  #fingerprint = 0;
-  /** What has arrived while a message is being handled; `undefined` while none is. */
-  #mailbox: (EventMessage | Job)[] | undefined;
-  #isAwake = false;
+  readonly #wire: Wire;
+  readonly #loop: RenderLoop;
+  readonly #inbox: Inbox;
+  /** Has changes stored, where something is. */
+  readonly keeper: Keeper | undefined;
   #wasMalformed = false;
-  /** Whether the page asked for a repair while nothing could be sent. */
-  #mustRepair = false;
 
   constructor(
     readonly id: string,
     view: AnyView,
     request: PageRequest,
-    host: SessionHost,
+    private readonly host: SessionHost,
   ) {
-    this.#view = new LiveView(id, view, request, host, this);
+    const wire = this.#wire = new Wire(host.limits.buffer);
+    const loop = this.#loop = new RenderLoop(this, wire);
+    loop.isReplayable = host.checkpoints !== undefined;
+    this.#inbox = new Inbox(host.limits, wire, loop);
+    const { checkpoints } = host;
+    if (checkpoints !== undefined) {
+      this.keeper = new Keeper(this, wire, loop, checkpoints);
+    }
+    this.view = new LiveView(id, view, request, host, loop);
   }
 
   /** The page: its address, and what its views have asked of it. */
   get page(): Page {
-    return this.#view.page;
+    return this.view.page;
   }
 
-  /** The request that asked for the page. */
+  /** The request that asked for it. */
   get request(): PageRequest {
     return this.page.request;
   }
 
   /** The document's title, once the page is rendered. */
   get title(): string {
-    return this.#view.screen.title;
+    return this.view.screen.title;
   }
 
   /** The event types that the page listens to. */
   get types(): readonly string[] {
-    return this.#view.screen.types;
+    return this.view.screen.types;
   }
 
-  /** The state of the page's view. */
+  /** The state of its view. */
   get state(): unknown {
-    return this.#view.state;
+    return this.view.state;
   }
 
   /** Whether a connection to the page is open. */
   get isConnected(): boolean {
     return this.#wire.isOpen;
+  }
+
+  /** A form without scripts waits for its handlers. */
+  get isAwaited(): boolean {
+    return this.wasSubmitted && this.document === undefined;
   }
 
   /**
@@ -86,22 +104,20 @@ export class Session implements Mailbox {
    * @returns the page's HTML; a promise only if the view's `init` is async
    */
   mount(former?: Session): string | Promise<string> {
-    if (former === undefined) return this.#view.mount();
+    if (former === undefined) return this.view.mount();
     const { request } = this;
-    this.#view = former.#view;
+    this.view = former.view;
     former.#isEmptied = true;
-    return this.#view.moveTo(this.id, request, this);
+    return this.view.moveTo(this.id, request, this.#loop);
   }
 
   /**
    * Forgets what the page shows until it connects: a parked session costs its state. The view renders the same from the
-   * same state; where it does not, the fingerprint tells. Where hooks or views inside keep a state, all is kept.
+   * same state; where it does not, the screen tells. Where hooks or views inside keep a state, all is kept.
    */
   park(html: string): void {
     this.size = html.length;
-    if (this.#view.screen.keepsState) return;
-    this.#fingerprint = fingerprint(html);
-    this.#view.screen.forget();
+    this.view.screen.park(html);
   }
 
   /**
@@ -110,103 +126,146 @@ export class Session implements Mailbox {
    * @throws whatever the view throws
    */
   adopt(document: string, channel: Channel): void {
-    const isSame = this.#view.screen.isRendered || this.#renderAgain();
+    const isSame = this.view.screen.isRendered || this.#renderAgain();
     channel.send('["adopted"]');
-    if (!isSame) this.#view.screen.repair(0);
+    if (!isSame) this.view.screen.repair(0);
     this.#open(document, channel);
   }
 
   /** Renders what parking has forgotten; `false` if the page has come out differently. */
   #renderAgain(): boolean {
     try {
-      return fingerprint(this.#view.render()) === this.#fingerprint;
+      return this.view.screen.isAsParked(this.view.render());
     } catch (error) {
-      this.#view.report(error, "mount");
+      this.view.report(error, "mount");
       throw error;
     }
   }
 
   /** The first connection of a page that no session was parked for: it is sent whole. */
   present(document: string, channel: Channel, html: string): void {
+    const token = this.host.tokenOf(this.id);
     channel.send(
-      JSON.stringify(["mounted", this.id, html, this.types.join(" ")]),
+      JSON.stringify(["mounted", token, html, this.types.join(" ")]),
     );
-    this.#view.screen.sendTitle();
+    this.view.screen.sendTitle();
     this.#open(document, channel);
   }
 
   #open(document: string, channel: Channel): void {
     this.document = document;
     this.#wire.open(channel);
-    this.#mailbox = [];
-    this.#view.connect();
-    this.#work();
+    this.#loop.pause();
+    this.view.connect();
+    this.#loop.start();
   }
 
   /**
    * The page is back on another connection.
    *
    * @param received how many frames it has; what it lacks is sent again, or the page as a whole
+   * @param seq its last event. Default: one that was handled
    * @returns `false` if it lacks what cannot be sent again
    */
-  resume(channel: Channel, received: number): boolean {
-    const missing = this.#wire.missing(received);
-    if (missing === undefined) return false;
-    const { seq, sent } = this.#wire;
-    this.#wire.open(channel);
-    if (missing.frames !== undefined) {
-      channel.send(`["resumed",${seq}]`);
-      for (const frame of missing.frames) channel.send(frame);
-    } else {
-      channel.send(`["resumed",${seq},${sent}]`);
-      this.#view.screen.repair(0);
-    }
-    this.#flush(false, missing.once);
-    this.#view.views.resume();
-    return true;
+  resume(channel: Channel, received: number, seq = 0): boolean {
+    this.#inbox.clear();
+    return this.#resumption.resume(channel, received, seq);
+  }
+
+  /**
+   * Goes on from a checkpoint, for the page that joins; {@linkcode reopen} connects it.
+   *
+   * @returns `false` if the view has become another, or the page lacks what cannot be said again
+   * @throws whatever the view throws
+   */
+  restore(checkpoint: Checkpoint, join: Rejoin): boolean {
+    this.document = checkpoint.document;
+    this.keeper?.begun();
+    return this.#resumption.restore(checkpoint, join);
+  }
+
+  /** The page connects to the session that was restored for it. */
+  reopen(channel: Channel): void {
+    this.#resumption.reopen(channel);
+  }
+
+  get #resumption(): Resumption {
+    return new Resumption(this, this.#wire, this.#loop);
   }
 
   /** A connection has ended. */
   detach(channel: Channel): void {
     this.#wire.detach(channel);
+    if (!this.isConnected) this.#lost();
   }
 
-  /** Gives up on a connection that has been silent for too long. */
-  hangUp(): void {
-    this.#wire.close(SILENT, "silent");
+  /** Closes the connection. */
+  hangUp(code: number, reason: string): void {
+    this.#wire.close(code, reason);
+    this.#lost();
+  }
+
+  /** The page is away from now on, and sends what waits again. */
+  #lost(): void {
+    this.heard = this.host.attendant.clock;
+    this.#inbox.clear();
+  }
+
+  /** Says something of the connection. */
+  tell(message: ConnectionMessage): void {
+    this.#wire.tell(message);
+  }
+
+  /** Closes the connection of a page that nobody has used for long. */
+  rest(): void {
+    this.tell(["idle"]);
+    this.hangUp(IDLE, "idle");
+  }
+
+  /** Handles nothing more: another process will go on with the page. */
+  freeze(): void {
+    this.#loop.isFrozen = true;
   }
 
   /** Ends the session. */
   dispose(): void {
     this.hasEnded = true;
-    if (!this.#isEmptied) this.#view.dispose();
+    if (!this.#isEmptied) this.view.dispose();
     this.#wire.close(ENDED, "ended");
   }
 
-  /** Answers a ping, and sends what could not be sent while the connection was congested. */
-  ping(received: number): void {
-    if (received > this.#wire.sent) return this.malformed();
-    this.#acknowledge(received);
-    this.#flush(true);
+  /** The page has gone for good: nobody will ask for its checkpoint. */
+  leave(): void {
+    this.keeper?.forget();
   }
 
-  /** Sends what waited for a congested connection to drain. */
-  drain(): void {
-    if (this.isCongested) return;
-    this.#flush(false);
-    this.#view.views.resume();
+  /** Answers a ping. */
+  ping(received: number): void {
+    if (received > this.#wire.sent) return this.malformed();
+    this.#inbox.acknowledge(received);
+    this.#loop.flush(true);
   }
 
   /** Sends again what a patch did not find in the page. */
   repair(address: number): void {
-    if (this.#wire.nextFrame === undefined) this.#mustRepair = true;
-    else this.#view.screen.repair(address);
-    this.#flush(false);
+    this.#request(() => this.#loop.repair(address));
   }
 
   /** The page's user went back, or forward, to an address of the same view. */
   visit(path: string): void {
-    this.deliver({ during: "event", run: () => this.#view.visit(path) });
+    this.active = this.host.attendant.clock;
+    const run = () => this.view.visit(path);
+    this.#request(() => this.#loop.deliver({ during: "event", run }));
+  }
+
+  #request(run: () => void): void {
+    this.#inbox.request(run, this.host.attendant.clock);
+    this.#limit();
+  }
+
+  #limit(): void {
+    if (this.#inbox.isOverfull) this.hangUp(TOO_FAST, "too many events");
+    else if (this.isDelayed) this.delayed();
   }
 
   /**
@@ -217,13 +276,13 @@ export class Session implements Mailbox {
    */
   submit(address: number, slot: number, fields: EventData["f"]): boolean {
     const { sent } = this.#wire;
-    this.wasSubmitted ||= this.#view.handleForm(address, slot, fields, sent);
+    this.wasSubmitted ||= this.view.handleForm(address, slot, fields, sent);
     return this.wasSubmitted;
   }
 
   /** Settles when no handler of the page's views runs. */
   whenIdle(): Promise<void> {
-    return this.#view.views.whenIdle();
+    return this.view.views.whenIdle();
   }
 
   /** The page sent something that is not of the protocol: it is told, and the report is made once. */
@@ -231,91 +290,38 @@ export class Session implements Mailbox {
     if (!this.#wasMalformed) {
       this.#wasMalformed = true;
       const error = new TypeError(
-        "Expected a message of Rivulet's protocol, received another one.",
+        "Expected a message of Rivulet's protocol, but received another one. " +
+          "A client other than Rivulet's goes by the section Protocol of its README.",
       );
-      this.#view.report(error, "message");
+      this.view.report(error, "message");
     }
-    this.#view.screen.fail("malformed", "");
-    this.#flush(false);
+    this.view.screen.fail("malformed", "");
+    this.#loop.flush(false);
   }
 
   /** Handles an event of the page: exactly once, in its order. */
   receive(event: EventMessage): void {
-    if (event.received > this.#wire.sent || event.seq > this.#wire.seq + 1) {
-      return this.malformed();
-    }
-    this.#acknowledge(event.received);
-    if (event.seq <= this.#wire.seq) this.#flush(true);
-    else {
-      this.#wire.seq = event.seq;
-      this.deliver(event);
-    }
+    const { clock } = this.host.attendant;
+    this.active = clock;
+    if (!this.#inbox.receive(event, clock)) return this.malformed();
+    this.#limit();
   }
 
-  #acknowledge(received: number): void {
-    this.#wire.acknowledge(received);
-    this.#view.screen.acknowledge(received);
+  delayed(): void {
+    this.host.attendant.attend(this);
   }
 
-  get isCongested(): boolean {
-    if (this.#wire.isOpen) return this.#wire.isSlow;
-    // A form without scripts waits for its handlers.
-    return !this.wasSubmitted || this.document !== undefined;
+  get channel(): Channel | undefined {
+    return this.#wire.channel;
   }
 
-  wake(): void {
-    if (this.#isAwake || this.#mailbox !== undefined) return;
-    this.#isAwake = true;
-    queueMicrotask(() => {
-      this.#isAwake = false;
-      // What async code has asked the server to do.
-      this.page.settle();
-      this.#flush(false);
-    });
+  get isDelayed(): boolean {
+    return this.#wire.isSlow || this.#inbox.isDelayed;
   }
 
-  deliver(message: EventMessage | Job): void {
-    if (this.#mailbox !== undefined) this.#mailbox.push(message);
-    else {
-      this.#mailbox = [message];
-      this.#work();
-    }
-  }
-
-  /** Empties the mailbox, and sends one frame. What effects and sources bring meanwhile is in it. */
-  #work(again = ""): void {
-    const frame = this.#wire.nextFrame;
-    const mailbox = this.#mailbox!;
-    for (;;) {
-      this.#view.update(frame);
-      const next = mailbox.shift();
-      if (next === undefined) break;
-      if ("seq" in next) {
-        this.#wire.owesAck = true;
-        this.#view.handleEvent(next, frame);
-      } else this.#view.handleJob(next, frame);
-    }
-    this.#mailbox = undefined;
-    if (frame === undefined) return;
-    const patches = this.#view.screen.take();
-    this.#wire.send(patches, again + this.#view.takeOnce());
-  }
-
-  /**
-   * Sends what has changed.
-   *
-   * @param again operations of frames that were lost, to be sent after the patches
-   */
-  #flush(owesAck: boolean, again = ""): void {
-    this.#wire.owesAck ||= owesAck;
-    if (this.#mailbox !== undefined || this.#wire.nextFrame === undefined) {
-      return;
-    }
-    if (this.#mustRepair) {
-      this.#mustRepair = false;
-      this.#view.screen.repair(0);
-    }
-    this.#mailbox = [];
-    this.#work(again);
+  /** Handles what has waited, and sends what waited for a congested connection to drain. */
+  drain(): void {
+    this.#inbox.drain(this.host.attendant.clock);
+    if (!this.#wire.isSlow) this.#loop.goOn();
   }
 }

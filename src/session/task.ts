@@ -44,11 +44,13 @@ export interface TaskHost<C extends Call> {
 /** A handler that has returned and not ended: a promise or a generator that brings updates. */
 export class Task<C extends Call> extends Abortable implements Consumer {
   #pull: Pull | undefined;
+  /** When a generator began, on the clock of `performance`; `undefined` for a promise. */
+  begun: number | undefined;
   #isOver = false;
 
   /** @param settled called when it ends by itself, later than in {@linkcode follow} */
   constructor(
-    private readonly call: C,
+    readonly call: C,
     private readonly host: TaskHost<C>,
     private readonly settled: () => void,
   ) {
@@ -76,6 +78,7 @@ export class Task<C extends Call> extends Abortable implements Consumer {
       return given;
     }
     this.#pull = new Pull(result, this);
+    this.begun = performance.now();
     const first = this.#pull.first();
     if (first === undefined) return given;
     if (first.done) {

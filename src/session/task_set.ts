@@ -55,6 +55,20 @@ export class TaskSet<C extends Call> extends Abortable {
     return this.#run(call, state);
   }
 
+  /** The calls that have not ended, in the order in which they began, and those that wait. */
+  get calls(): C[] {
+    const running = [...this.#tasks ?? []].map(({ call }) => call);
+    return [...running, ...[...this.#queues?.values() ?? []].flat()];
+  }
+
+  /** Whether a generator runs that has begun after this time, on the clock of `performance`. */
+  hasBegunAfter(time: number): boolean {
+    for (const { begun } of this.#tasks ?? []) {
+      if (begun !== undefined && begun > time) return true;
+    }
+    return false;
+  }
+
   /** Settles when no call runs or waits. */
   whenIdle(): Promise<void> {
     if (this.isIdle) return Promise.resolve();

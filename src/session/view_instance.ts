@@ -1,4 +1,3 @@
-import type { Bus } from "../cluster/bus.ts";
 import {
   type Component,
   type ComponentVNode,
@@ -17,32 +16,14 @@ import { sameFields } from "../view/same_fields.ts";
 import type { AnyView } from "../view/view.ts";
 import { type ContextOwner, PageContext } from "./context.ts";
 import { HandlerCall } from "./handler_call.ts";
-import type { ErrorContext } from "./host.ts";
-import type { SessionInspector } from "./inspector.ts";
-import type { Page } from "./page.ts";
 import { Program } from "./program.ts";
+import { callAgain, rememberView, type ViewMemory } from "./view_memory.ts";
+import type { ViewPage } from "./view_page.ts";
 import { type Job, ViewWork, type WorkOwner } from "./view_work.ts";
 
 const MOUNT: ViewEvent = { type: "mount" };
 const UPDATE: ViewEvent = { type: "update" };
 const SUBSCRIPTION: ViewEvent = { type: "subscription" };
-
-/** What a view needs of the page that it is on. */
-export interface ViewPage {
-  readonly inspector: SessionInspector | undefined;
-  readonly page: Page;
-  readonly bus: Bus;
-  readonly isCongested: boolean;
-  /** Does a job when its turn comes, and renders. */
-  deliver(job: Job): void;
-  /** A view's state has changed, and is rolled back or settled when the message that changed it is handled. */
-  changed(view: ViewInstance): void;
-  /** Takes the work of views of which the message under way may have begun something. */
-  readonly begun: ViewWork[];
-  /** A view is on the page no longer. */
-  stopped(view: ViewInstance): void;
-  report(error: unknown, during?: ErrorContext["during"]): string;
-}
 
 /**
  * A view on a page: a component of the page's tree with a program of its own, its handlers that run and the sources that
@@ -57,6 +38,8 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
   #before: unknown;
   #isChanged = false;
   #hasStopped = false;
+  /** Whether it has asked for its first state, or has been given one. */
+  #hasStarted = false;
   #isRendered = false;
   /** Whether what something inside threw is to be shown, until the view is rendered again. */
   #hasCaught = false;
@@ -104,6 +87,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
    * @throws what `init` throws, unless the view says what it shows then
    */
   start(): void | Promise<void> {
+    this.#hasStarted = true;
     try {
       return this.#program.start(this.#context(MOUNT))?.catch((error) =>
         this.#failToStart(error)
@@ -114,7 +98,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
   }
 
   /** Starts a view inside another: it shows that it is pending until it has a state. */
-  startInside(): void {
+  #startInside(): void {
     try {
       this.start()?.catch((error) => this.live.report(error, "mount")).then(
         () => {
@@ -159,6 +143,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   render(vnode: ComponentVNode | undefined): unknown {
     if (vnode !== undefined && !this.#receive(vnode.props)) return UNCHANGED;
+    if (!this.#hasStarted) this.#startInside();
     this.#isRendered = true;
     if (this.#hasCaught) {
       this.#hasCaught = false;
@@ -183,12 +168,15 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   #observe(): unknown {
     if (!observesRenders()) return this.#program.content(this.#updating);
-    this.#observed ??= new PreactComponent(
+    return this.#observer().rerender();
+  }
+
+  #observer(): PreactComponent {
+    return this.#observed ??= new PreactComponent(
       () => this.#program.content(this.#updating),
       this.#node!,
       this.#tree!,
     );
-    return this.#observed.rerender();
   }
 
   catch(error: unknown): boolean {
@@ -199,6 +187,20 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
       this.#invalidate();
     }
     return this.#hasCaught;
+  }
+
+  remember(): ViewMemory {
+    const hooks = this.#observed?.remember();
+    return rememberView(this.#program, this.#work.calls, hooks);
+  }
+
+  /** Goes on from a checkpoint. Without a state it begins anew. */
+  recall({ status, state, calls, hooks }: ViewMemory): void {
+    if (status !== "ready") return;
+    if (hooks !== undefined) this.#observer().recall(hooks);
+    this.#hasStarted = true;
+    this.#program.recall(state);
+    for (const call of calls) this.deliver(callAgain(this, call));
   }
 
   commit(): void {
@@ -212,6 +214,14 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   discard(): void {
     this.#observed?.discard();
+  }
+
+  get isWaiting(): boolean {
+    return this.#observed?.isWaiting ?? false;
+  }
+
+  undo(): void {
+    this.#observed?.undo();
   }
 
   unmount(): void {

@@ -5,7 +5,7 @@ import type { ErrorContext } from "./host.ts";
 import { isDeferred, stateOf } from "./result.ts";
 import { type SubscriptionHost, SubscriptionSet } from "./subscription_set.ts";
 import { type TaskHost, TaskSet } from "./task_set.ts";
-import type { ViewPage } from "./view_instance.ts";
+import type { ViewPage } from "./view_page.ts";
 
 /** Something that happens to a view outside of the page's events. */
 export interface Job {
@@ -25,12 +25,24 @@ export interface WorkOwner {
   receive(name: string, item: unknown): void;
 }
 
+const NONE: readonly HandlerCall[] = Object.freeze([]);
+
 /** What goes on for a view between messages: handlers that have not ended, and sources. */
 export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
   #tasks: TaskSet<HandlerCall> | undefined;
   #subscriptions: SubscriptionSet | undefined;
 
   constructor(private readonly owner: WorkOwner) {}
+
+  /** The handlers that have not ended. */
+  get calls(): readonly HandlerCall[] {
+    return this.#tasks?.calls ?? NONE;
+  }
+
+  /** Whether a generator runs that has begun after this time, on the clock of `performance`. */
+  hasBegunAfter(time: number): boolean {
+    return this.#tasks?.hasBegunAfter(time) ?? false;
+  }
 
   /** Aborted when the view goes away. */
   get signal(): AbortSignal {

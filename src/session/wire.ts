@@ -1,9 +1,7 @@
 import { REPLACED } from "../protocol/close_codes.ts";
+import type { ConnectionMessage } from "../protocol/messages.ts";
 import type { Channel } from "./channel.ts";
-import { type Missing, Outbox } from "./outbox.ts";
-
-/** While so many bytes wait to be sent, nothing is rendered for the page. */
-const CONGESTED = 262_144;
+import { type Missing, Outbox, type OutboxMemory } from "./outbox.ts";
 
 /** What goes to the page: the connection, if one is open, and the frames that the page has not acknowledged. */
 export class Wire {
@@ -13,10 +11,20 @@ export class Wire {
   owesAck = false;
   readonly #outbox = new Outbox();
   #channel: Channel | undefined;
+  /** Frames that wait for a checkpoint; `undefined` while none has to. */
+  #held: string[] | undefined;
+
+  /** @param budget while so many bytes wait to be sent, nothing is rendered for the page */
+  constructor(private readonly budget: number) {}
 
   /** How many frames were sent. */
   get sent(): number {
     return this.#outbox.sent;
+  }
+
+  /** The connection, if one is open. */
+  get channel(): Channel | undefined {
+    return this.#channel;
   }
 
   /** Whether a connection is open. */
@@ -26,18 +34,21 @@ export class Wire {
 
   /** Whether a connection is open that takes nothing more for now. */
   get isSlow(): boolean {
-    return (this.#channel?.bufferedAmount ?? 0) > CONGESTED;
+    return this.#channel !== undefined &&
+      (this.#channel.bufferedAmount > this.budget || this.#outbox.isFull);
   }
 
-  /** The number of the next frame; `undefined` while nobody would see it, or it would only pile up. */
+  /** The number of the next frame; `undefined` while nobody would see it. */
   get nextFrame(): number | undefined {
-    return this.isOpen && !this.isSlow ? this.sent + 1 : undefined;
+    return this.isOpen ? this.sent + 1 : undefined;
   }
 
   /** A connection takes the place of the one before. */
   open(channel: Channel): void {
     const before = this.#channel;
     this.#channel = channel;
+    // They are in the outbox, and sent again from there.
+    if (this.#held !== undefined) this.#held = [];
     before?.close(REPLACED, "replaced");
   }
 
@@ -73,8 +84,40 @@ export class Wire {
     if (!isFrame && !this.owesAck) return;
     this.owesAck = false;
     const text = `[${this.seq}${patches}${once}]`;
+    const wasFull = this.#outbox.isFull;
     if (isFrame) this.#outbox.add(text, once);
+    if (this.#held !== undefined) this.#held.push(text);
     // Gone meanwhile: the frame is in the outbox.
-    this.#channel?.send(text);
+    else this.#channel?.send(text);
+    // It says then what it has.
+    if (!wasFull && this.#outbox.isFull) this.tell(["ping"]);
+  }
+
+  /** Says something that is no frame. */
+  tell(message: ConnectionMessage): void {
+    this.#channel?.send(JSON.stringify(message));
+  }
+
+  /** Keeps frames back until {@linkcode release}. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Sends what was held. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const frame of held) this.#channel?.send(frame);
+  }
+
+  /** Goes on from a checkpoint: with the events that it knows, and so many frames. */
+  restore(seq: number, sent: number): void {
+    this.seq = seq;
+    this.#outbox.sent = sent;
+  }
+
+  /** What a checkpoint keeps of the frames. */
+  remember(): OutboxMemory {
+    return this.#outbox.remember();
   }
 }

@@ -1,14 +1,42 @@
-import { LEFT, REFUSED, TOO_LONG } from "../protocol/close_codes.ts";
+import {
+  ENDED,
+  LEFT,
+  REFUSED,
+  STOPPING,
+  TOO_LONG,
+} from "../protocol/close_codes.ts";
 import { decodeClientMessage, type Decoded } from "../protocol/decode.ts";
 import { MAX_MESSAGE_LENGTH } from "../protocol/limits.ts";
 import type { RefusalCode } from "../protocol/messages.ts";
 import type { Channel } from "../session/channel.ts";
 import type { Registry } from "../session/registry.ts";
 import type { Session } from "../session/session.ts";
+import { idOfToken } from "../session/session_token.ts";
+
+/** How often a connection may ask whether it works before it joins: once, and again if the answer takes long. */
+const MAX_PROBES = 4;
+
+/** The code of a connection that has ended without one. */
+const LOST = 1006;
+
+/** When making a session takes long, in milliseconds: by default a page waits three times as long for an answer. */
+const LONG = 1000;
 
 /** What a join needs of the application. */
 export interface Reception {
   readonly registry: Registry;
+  /**
+   * Makes the session again that a page joins and that is not in memory, from what was kept of it, and adds it to the
+   * registry.
+   *
+   * @returns the session, to be reopened; `"reload"` if HTTP would answer otherwise than with this page; `undefined` if
+   * nothing of it was kept that the page could go on from
+   * @throws whatever the application throws, reported already
+   */
+  restore?(
+    join: Join,
+    visitor: Visitor,
+  ): Promise<Session | "reload" | undefined>;
   /**
    * Mounts the page at a path.
    *
@@ -40,13 +68,16 @@ export interface Mounted {
   readonly html: string;
 }
 
-type Join = Decoded & { kind: "join" };
+/** A page's first message, as it is read. */
+export type Join = Decoded & { kind: "join" };
 
 /** The server's end of one connection to a page: it joins a session, then passes on what arrives. */
 export abstract class Connection implements Channel {
   #session: Session | undefined;
   /** Forgotten at the join: connections are many, and headers long. */
   #visitor: Visitor | undefined;
+  #probes = 0;
+  #isCutOff = false;
   #hasEnded = false;
 
   constructor(private readonly reception: Reception, visitor: Visitor) {
@@ -55,25 +86,30 @@ export abstract class Connection implements Channel {
   }
 
   abstract readonly bufferedAmount: number;
-  abstract send(frame: string): void;
+  abstract send(message: string): void;
   abstract close(code: number, reason: string): void;
+
+  /** Whether it has ended, or nothing is read from it any more. */
+  protected get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Whether its join has come and is not answered yet. */
+  protected get isJoining(): boolean {
+    return !this.#hasEnded && this.#session === undefined &&
+      this.#visitor === undefined;
+  }
 
   /** A message has arrived. */
   protected receive(text: string): void {
+    if (this.#hasEnded) return;
     if (text.length > MAX_MESSAGE_LENGTH) {
       this.#session?.malformed();
       return this.close(TOO_LONG, "message too long");
     }
     const message = decodeClientMessage(text);
     const session = this.#session;
-    if (session === undefined) {
-      const visitor = this.#visitor;
-      this.#visitor = undefined;
-      if (message?.kind === "join" && visitor !== undefined) {
-        this.#join(message, visitor);
-      } else this.#refuse("malformed", "expected a join");
-      return;
-    }
+    if (session === undefined) return this.#receiveEarly(message);
     if (session.hasEnded) return;
     session.heard = this.reception.registry.clock;
     switch (message?.kind) {
@@ -85,20 +121,67 @@ export abstract class Connection implements Channel {
         return session.repair(message.address);
       case "url":
         return this.#visit(session, message.path);
+      case "leave":
+        return this.#leave();
       default:
         return session.malformed();
     }
   }
 
+  /** The page has shown that it is there, whatever it had to say. */
+  protected heard(): void {
+    if (this.#session === undefined) return;
+    this.#session.heard = this.reception.registry.clock;
+  }
+
   /** The connection has ended. A page that has left for good takes its session along. */
   protected ended(code: number): void {
+    if (this.#hasEnded) return;
     const { registry } = this.reception;
     this.#hasEnded = true;
     registry.joined(this);
-    this.#session?.detach(this);
-    if (code === LEFT && this.#session?.isConnected === false) {
-      registry.remove(this.#session);
+    const session = this.#session;
+    if (session === undefined) return;
+    // What carries the connection may be there for long.
+    this.#session = undefined;
+    if (!this.#isCutOff) session.detach(this);
+    if (code === LEFT && !session.isConnected) {
+      session.leave();
+      registry.remove(session);
     }
+  }
+
+  /** Nothing can be sent any more. What the page has sent before may still arrive, and is heard for a while. */
+  protected cutOff(): void {
+    if (this.#session === undefined) return this.ended(LOST);
+    this.#isCutOff = true;
+    this.#session.detach(this);
+    this.linger();
+  }
+
+  /** Has the connection closed in a while, if nothing closes it before. */
+  protected linger(): void {
+    this.reception.registry.awaitJoin(this);
+  }
+
+  /**
+   * Before a session has answered. A page may ask whether the connection works, so that it need not give up another one
+   * for nothing. Of everything else it has to know first how it was answered.
+   */
+  #receiveEarly(message: Decoded | undefined): void {
+    const visitor = this.#visitor;
+    if (message?.kind === "join" && visitor !== undefined) {
+      this.#visitor = undefined;
+      this.#join(message, visitor);
+    } else if (message?.kind === "leave") this.#leave();
+    else if (message?.kind === "ping" && this.#probes++ < MAX_PROBES) {
+      this.send("[0]");
+    } else this.#refuse("malformed", "expected a join");
+  }
+
+  #leave(): void {
+    this.ended(LEFT);
+    this.close(ENDED, "left");
   }
 
   #visit(session: Session, path: string): void {
@@ -109,7 +192,8 @@ export abstract class Connection implements Channel {
   #join(join: Join, visitor: Visitor): void {
     const { registry } = this.reception;
     registry.joined(this);
-    const session = registry.get(join.session);
+    if (registry.isFrozen) return this.close(STOPPING, "stopping");
+    const session = registry.get(idOfToken(join.session));
     // Only the browser that was given the page may have its session, and only one document of it.
     if (
       session !== undefined && session.request.browser === visitor.browser
@@ -118,17 +202,12 @@ export abstract class Connection implements Channel {
         registry.unpark(session);
         return this.#adopt(session, join.document);
       }
-      if (
-        session.document === join.document &&
-        session.resume(this, join.received)
-      ) {
-        session.heard = registry.clock;
-        this.#session = session;
+      if (session.document === join.document && this.#resume(session, join)) {
         return;
       }
     }
     if (registry.isFull) return this.#refuse("limit", "too many sessions");
-    this.#mount(join, visitor);
+    this.#make(join, visitor, session === undefined);
   }
 
   #adopt(session: Session, document: string): void {
@@ -141,26 +220,66 @@ export abstract class Connection implements Channel {
     }
   }
 
-  async #mount(join: Join, visitor: Visitor): Promise<void> {
+  #resume(session: Session, { received, seq }: Join): boolean {
+    if (!session.resume(this, received, seq)) return false;
+    session.heard = this.reception.registry.clock;
+    this.#session = session;
+    return true;
+  }
+
+  /** Has a session made for a page that has none: again, from what was kept of it, or a new one. */
+  async #make(
+    join: Join,
+    visitor: Visitor,
+    mayBeKept: boolean,
+  ): Promise<void> {
+    const isKept = mayBeKept && this.reception.restore !== undefined;
+    // The page knows then that somebody is there, and waits.
+    const asking = setTimeout(() => this.send('["ping"]'), LONG);
     try {
-      const mounted = await this.reception.mount(join.path, visitor);
-      if (mounted === undefined) {
-        return this.#refuse("malformed", "no page at this path");
-      }
-      if (mounted === "reload") {
-        return this.#refuse("reload", "the page is answered by HTTP");
-      }
-      if (this.#hasEnded) return mounted.session.dispose();
-      this.reception.registry.add(mounted.session);
-      this.#session = mounted.session;
-      mounted.session.present(join.document, this, mounted.html);
+      if (isKept && await this.#restore(join, visitor)) return;
+      await this.#mount(join, visitor);
     } catch {
       // The application has reported it; the page stays as it is and tries again.
       this.#refuse("failed", "the page could not be mounted");
+    } finally {
+      clearTimeout(asking);
     }
   }
 
+  /** @returns `false` if the page has to be mounted */
+  async #restore(join: Join, visitor: Visitor): Promise<boolean> {
+    const session = await this.reception.restore!(join, visitor);
+    if (session === undefined) return false;
+    if (session === "reload") {
+      this.#refuse("reload", "the page is answered by HTTP");
+    } else if (!this.#hasEnded) {
+      // Of two connections that the page has tried, the later one resumes what the earlier one has had restored.
+      if (session.isConnected) return this.#resume(session, join);
+      this.#session = session;
+      this.heard();
+      session.reopen(this);
+    }
+    return true;
+  }
+
+  async #mount(join: Join, visitor: Visitor): Promise<void> {
+    const { registry } = this.reception;
+    const mounted = await this.reception.mount(join.path, visitor);
+    if (mounted === undefined) {
+      return this.#refuse("malformed", "no page at this path");
+    }
+    if (mounted === "reload") {
+      return this.#refuse("reload", "the page is answered by HTTP");
+    }
+    if (this.#hasEnded) return mounted.session.dispose();
+    registry.add(mounted.session);
+    this.#session = mounted.session;
+    mounted.session.present(join.document, this, mounted.html);
+  }
+
   #refuse(code: RefusalCode, message: string): void {
+    this.#visitor = undefined;
     this.send(JSON.stringify(["refused", code, message]));
     this.close(REFUSED, code);
   }

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { DEFAULT_SESSION_LIMITS, Registry } from "../session/registry.ts";
+import { Registry } from "../session/registry.ts";
 import { Session } from "../session/session.ts";
+import { DEFAULT_SESSION_LIMITS } from "../session/session_limits.ts";
 import { testHost } from "../session/testdata/page.tsx";
 import { defineView } from "../view/define_view.ts";
-import { Connection, type Mounted, type Reception } from "./connection.ts";
+import type { Mounted, Reception } from "./connection.ts";
+import { DEFAULT_TRANSPORT } from "./options.ts";
+import { TestConnection } from "./testdata/test_connection.ts";
 
 const DOCUMENT = "0123456789abcdef";
 
@@ -15,27 +18,11 @@ const Counter = defineView({
   ),
 });
 
-class TestConnection extends Connection {
-  readonly bufferedAmount = 0;
-  readonly frames: unknown[] = [];
-  closed: number | undefined;
-
-  send(frame: string): void {
-    this.frames.push(JSON.parse(frame));
-  }
-  close(code: number): void {
-    this.closed = code;
-    this.ended(code);
-  }
-  hear(message: unknown): void {
-    this.receive(
-      typeof message === "string" ? message : JSON.stringify(message),
-    );
-  }
-}
-
 function reception() {
-  const registry = new Registry({ ...DEFAULT_SESSION_LIMITS, sessions: 3 });
+  const registry = new Registry(
+    { ...DEFAULT_SESSION_LIMITS, sessions: 3 },
+    DEFAULT_TRANSPORT,
+  );
   let count = 0;
   const create = (browser: string | undefined): Mounted => {
     const request = {
@@ -87,6 +74,7 @@ const join = (
   document,
   received,
   path,
+  seq,
   seq,
 ];
 
@@ -239,7 +227,6 @@ Deno.test("anything but a join at first, and a second join, are not of the proto
   for (
     const message of [
       "x",
-      [0, 0],
       [1, 0, "1", 0],
       ["repair", "1"],
       ["url", "/"],

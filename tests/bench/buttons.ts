@@ -6,16 +6,17 @@ export interface Button {
 
 /** A button that load drivers click again and again. */
 export interface CountingButton extends Button {
-  /** The text that so many clicks lead to. */
+  /** What the text begins with that so many clicks lead to: the rest comes after a line break. */
   result(clicks: number): string;
 }
 
-export type ButtonName = "counter" | "rows" | "plainRows";
+export type ButtonName = "counter" | "rows" | "plainRows" | "report";
 
 export const buttons: Readonly<Record<ButtonName, CountingButton>> = {
   counter: { path: "/counter", selector: "#inc", result: String },
   rows: { path: "/rows", selector: "#update", result: valueOfRow },
   plainRows: { path: "/uuid-rows", selector: "#update", result: valueOfRow },
+  report: { path: "/report", selector: "#edit", result: String },
 };
 
 /** Click after click walks down a thousand rows and adds 1 to a value. */

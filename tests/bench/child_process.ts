@@ -9,6 +9,8 @@ export interface ChildOptions {
   readonly core?: number;
   /** A deno.json other than the project's. */
   readonly config?: string;
+  /** A folder that it may read and write. */
+  readonly folder?: string;
 }
 
 /** What a child says when it is ready: the port it listens on, if it does. */
@@ -20,15 +22,14 @@ interface Ready {
 export const SERVER_CORE = 0;
 export const DRIVER_CORE = 1;
 
-/** Ticks a second in /proc/<pid>/stat: part of Linux's ABI. */
-const TICKS = 100;
-
 /**
  * A server or a load driver in a process of its own, so that its CPU time and memory are its alone. It takes commands
  * as lines of JSON and answers each with one; `commands.ts` is the other end.
  */
 export class Child implements AsyncDisposable {
   #port: number | undefined;
+  /** The CPU time of each thread, by its id: ticks of /proc/<pid>/stat would be too coarse. */
+  readonly #threads = new Map<string, number>();
 
   private constructor(
     private readonly process: ChildProcess,
@@ -39,7 +40,7 @@ export class Child implements AsyncDisposable {
   static async start(
     module: string,
     args: readonly (string | number)[] = [],
-    { core, config }: ChildOptions = {},
+    { core, config, folder }: ChildOptions = {},
   ): Promise<Child> {
     const command = [
       ...(core === undefined ? [] : ["taskset", "-c", `${core}`]),
@@ -48,6 +49,9 @@ export class Child implements AsyncDisposable {
       "--allow-net",
       "--v8-flags=--expose-gc",
       ...(config === undefined ? [] : [`--config=${config}`]),
+      ...(folder === undefined
+        ? []
+        : [`--allow-read=${folder}`, `--allow-write=${folder}`]),
       fileURLToPath(new URL(module, import.meta.url)),
       ...args.map(String),
     ];
@@ -79,12 +83,20 @@ export class Child implements AsyncDisposable {
     return this.#answer();
   }
 
-  /** CPU time that all threads of the child have used, in seconds. */
+  /** CPU time that all threads of the child have used, in seconds; of those that have ended, what was last seen. */
   cpu(): number {
-    const stat = Deno.readTextFileSync(`/proc/${this.process.pid}/stat`);
-    // The second field is a name in parentheses, which may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+    const tasks = `/proc/${this.process.pid}/task`;
+    for (const { name } of Deno.readDirSync(tasks)) {
+      try {
+        const [nanoseconds] = Deno.readTextFileSync(
+          `${tasks}/${name}/schedstat`,
+        ).split(" ");
+        this.#threads.set(name, Number(nanoseconds) / 1e9);
+      } catch (error) {
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+    }
+    return this.#threads.values().reduce((sum, seconds) => sum + seconds, 0);
   }
 
   /** Memory that the child has resident, in bytes. */

@@ -24,9 +24,12 @@ declare const gc: (
 ) => void;
 
 /** Serves on a free port of this machine, and collects garbage on command. */
-export function serve(fetch: Deno.ServeHandler): void {
+export function serve(
+  fetch: Deno.ServeHandler,
+  commands: Commands = {},
+): void {
   const onListen = ({ port }: Deno.NetAddr) => {
-    obey({ port }, { collect });
+    obey({ port }, { collect, ...commands });
   };
   Deno.serve({ hostname: "127.0.0.1", port: 0, onListen }, fetch);
 }

@@ -35,18 +35,38 @@ export interface Ratio {
 }
 
 const ROUNDS = 5;
-const ROUND_MILLISECONDS = 700;
+const ROUND_MILLISECONDS = 500;
 
 /** Measures both sides in turns, so that both see the same neighbours on the machine. */
 export async function compare(
   subject: Side,
   bare: Side,
 ): Promise<Comparison> {
-  for (const side of [subject, bare]) await measure(side); // and warm up
-  const rounds: [subject: Load, bare: Load][] = [];
+  const [comparison] = await compareAll([subject], bare);
+  return comparison;
+}
+
+/** Measures several subjects and one bare server in turns. */
+export async function compareAll(
+  subjects: readonly Side[],
+  bare: Side,
+): Promise<Comparison[]> {
+  const sides = [...subjects, bare];
+  for (const side of sides) await measure(side); // and warm up
+  const rounds: Load[][] = [];
   for (let i = 0; i < ROUNDS; i++) {
-    rounds.push([await measure(subject), await measure(bare)]);
+    const loads: Load[] = [];
+    for (const side of sides) loads.push(await measure(side));
+    rounds.push(loads);
   }
+  return subjects.map((_, i) =>
+    comparisonOf(rounds.map((loads) => [loads[i], loads.at(-1)!]))
+  );
+}
+
+function comparisonOf(
+  rounds: readonly (readonly [subject: Load, bare: Load])[],
+): Comparison {
   return {
     subject: medianOf(rounds.map(([subject]) => subject)),
     bare: medianOf(rounds.map(([, bare]) => bare)),

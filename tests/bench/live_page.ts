@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { ACK_EVERY_FRAMES } from "../../src/protocol/limits.ts";
-import type { RawSocket } from "./raw_socket.ts";
-import { join } from "./round_trips.ts";
+import { joinSocket } from "./wire/join.ts";
+import type { RawSocket } from "./wire/raw_socket.ts";
 
 const COMMA = ",".charCodeAt(0);
 const PLUS = "+".charCodeAt(0);
@@ -32,7 +32,7 @@ export class LivePage {
     path: string,
     pause: number,
   ): Promise<LivePage> {
-    const page = new LivePage(await join(port, path));
+    const page = new LivePage(await joinSocket(port, path));
     page.#read(pause);
     return page;
   }

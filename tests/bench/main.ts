@@ -5,6 +5,8 @@
  * @module
  */
 import { findTool, type Tool } from "../harness/tools.ts";
+import { checkpointFigures } from "./checkpoint_figures.ts";
+import { compressionFigures } from "./compression_figures.ts";
 import { CONNECTIONS } from "./crowd.ts";
 import { crowdFigures } from "./crowd_figures.ts";
 import { eventFigures } from "./event_figures.ts";
@@ -13,7 +15,9 @@ import { heapFigures, memoryFigures } from "./memory_figures.ts";
 import { listenForNoise } from "./noise.ts";
 import { pageFigures } from "./page_figures.ts";
 import { jsxModes, sizeFigures } from "./size_figures.ts";
+import { slowReaderFigures } from "./slow_reader_figures.ts";
 import { printFigures } from "./table.ts";
+import { transportFigures } from "./transport_figures.ts";
 
 const taskset: Tool = {
   name: "taskset",
@@ -41,6 +45,22 @@ async function measureSpeed(): Promise<void> {
   printFigures(
     "CPU of the server for an event: 50 connections, the server on one core",
     await eventFigures(),
+  );
+  printFigures(
+    "A click on /counter by transport: 50 connections, the server on one core, an echo over a bare WebSocket beside them",
+    await transportFigures(),
+  );
+  printFigures(
+    "A frame of 98 KB with a small edit, compressed and not",
+    await compressionFigures(),
+  );
+  printFigures(
+    "/counter whose sessions are stored, against /counter whose sessions are not",
+    await checkpointFigures(),
+  );
+  printFigures(
+    "A WebSocket and a stream that are sent 98 KB a hundred times a second, and not read",
+    await slowReaderFigures(),
   );
   printFigures("In the process itself, no socket", await hookFigures());
   printFigures("Resident memory", await memoryFigures());

@@ -1,6 +1,6 @@
 import { Child } from "./child_process.ts";
 import { startVisitors } from "./pages.ts";
-import { startDriver } from "./sockets.ts";
+import type { Transport } from "./wire/line.ts";
 
 /** Numbers of connections: the slope between them is what one costs, whatever the process costs. */
 const FEW = 1000;
@@ -8,8 +8,13 @@ const MANY = 4000;
 
 /** Memory of idle connections, in bytes each. */
 export interface IdleMemory {
-  readonly counter: number;
-  readonly bare: number;
+  /** Pages of the counter. */
+  readonly socket: number;
+  readonly gzipStream: number;
+  readonly plainStream: number;
+  /** Of servers that do nothing else. */
+  readonly bareSocket: number;
+  readonly bareStream: number;
 }
 
 /** Memory of pages that wait for their connection, in bytes for all of them. */
@@ -20,20 +25,33 @@ export interface ParkedMemory {
   readonly collected: number;
 }
 
-/** What an idle page of the counter keeps resident, and what a bare WebSocket does. */
+/** What an idle page of the counter keeps resident over each transport, and what a bare connection does. */
 export async function measureIdle(): Promise<IdleMemory> {
-  return {
-    counter: await slopeOf("servers/gallery.tsx", "counter"),
-    bare: await slopeOf("servers/echo.ts", "echo"),
-  };
+  // Memory is the same however busy the machine is: two at a time.
+  const [socket, bareSocket] = await Promise.all([
+    slopeOfPages("websocket"),
+    slopeOf("servers/echo.ts", "socket"),
+  ]);
+  const [gzipStream, bareStream] = await Promise.all([
+    slopeOfPages("sse"),
+    slopeOf("servers/stream.ts", "stream"),
+  ]);
+  const plainStream = await slopeOfPages("sse-plain");
+  return { socket, gzipStream, plainStream, bareSocket, bareStream };
+}
+
+function slopeOfPages(transport: Transport): Promise<number> {
+  return slopeOf("servers/gallery.tsx", "/counter", transport);
 }
 
 async function slopeOf(
   module: string,
-  kind: "counter" | "echo",
+  kind: "/counter" | "socket" | "stream",
+  transport = "",
 ): Promise<number> {
   await using server = await Child.start(module);
-  await using driver = await startDriver(server, kind);
+  const args = [server.port, kind, transport];
+  await using driver = await Child.start("idle_driver.ts", args);
   const [few, many] = [
     await residentWith(server, driver, FEW),
     await residentWith(server, driver, MANY),

@@ -1,26 +1,37 @@
 import type { CountingButton } from "./buttons.ts";
-import { RawSocket } from "./raw_socket.ts";
+import { join } from "./wire/join.ts";
+import type { Line, Transport } from "./wire/line.ts";
+import { RawSocket } from "./wire/raw_socket.ts";
+
+const QUOTE = '"'.charCodeAt(0);
 
 /** One connection of the load driver. */
 export interface Talk {
+  readonly line: Line;
   /** Sends a message and waits for the whole answer. */
   roundTrip(): Promise<void>;
+  /** What was sent last. */
+  readonly sent: string;
   /** Checks that the last answer is what all round trips together lead to. */
   verify(): void;
 }
 
 /** Sends frames of a length to a server that sends them back. */
 export async function openEcho(port: number, length: number): Promise<Talk> {
-  const socket = await RawSocket.open(port, "/");
+  const line = await RawSocket.open(port, "/");
   let seq = 0;
   let sent = "";
   return {
+    line,
+    get sent() {
+      return sent;
+    },
     async roundTrip() {
       sent = `[${++seq},${seq - 1}]`.padEnd(length);
-      await socket.send(sent);
-      await socket.receive();
+      await line.send(sent);
+      await line.receive();
     },
-    verify: () => expectEqual(socket.last, sent),
+    verify: () => expectEqual(line.last, sent),
   };
 }
 
@@ -31,36 +42,37 @@ export async function openEcho(port: number, length: number): Promise<Talk> {
  */
 export async function openPage(
   port: number,
+  transport: Transport,
   button: CountingButton,
   listeners: string,
 ): Promise<Talk> {
-  const socket = await join(port, button.path);
+  const line = await join(port, button.path, transport);
   let clicks = 0;
+  let sent = "";
   return {
+    line,
+    get sent() {
+      return sent;
+    },
     async roundTrip() {
-      await socket.send(`[${++clicks},${clicks - 1},${listeners}]`);
-      await socket.receive();
+      sent = `[${++clicks},${clicks - 1},${listeners}]`;
+      await line.send(sent);
+      // A server with a store says in between what it has stored.
+      do await line.receive(); while (isAboutConnection(line));
     },
     verify() {
       if (clicks === 0) return;
       // One operation that sets a text: the server has handled each click once, and this is what they come to.
-      const [ack, [, text]] = JSON.parse(socket.last);
-      expectEqual([ack, text].join(), [clicks, button.result(clicks)].join());
+      const [ack, [, text]] = JSON.parse(line.last);
+      const [result] = text.split("\n", 1);
+      expectEqual(`${ack},${result}`, `${clicks},${button.result(clicks)}`);
     },
   };
 }
 
-/** Fetches a page, and lets a socket adopt its session. */
-export async function join(port: number, path: string): Promise<RawSocket> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`);
-  const [, session] = (await response.text()).match(/data-session="(\w+)"/)!;
-  const [cookie] = response.headers.getSetCookie()[0].split(";");
-  const socket = await RawSocket.open(port, "/_rivulet/socket", cookie);
-  const document = "0123456789abcdef";
-  await socket.send(JSON.stringify(["join", session, document, 0, path, 0]));
-  await socket.receive();
-  expectEqual(socket.last, '["adopted"]');
-  return socket;
+/** Messages that are about the connection begin with a word, frames with a number. */
+function isAboutConnection(line: Line): boolean {
+  return line instanceof RawSocket && line.lastBytes[1] === QUOTE;
 }
 
 function expectEqual(received: string, expected: string): void {

@@ -2,6 +2,7 @@ import { BrowserPage } from "./browser_page.ts";
 import { type Button, type ButtonName, buttons } from "./buttons.ts";
 import { Child, DRIVER_CORE, SERVER_CORE } from "./child_process.ts";
 import { compare, type Comparison } from "./comparison.ts";
+import type { Transport } from "./wire/line.ts";
 
 const CONNECTIONS = 50;
 /** A longer one the comparison would see in the kernel only. */
@@ -29,13 +30,13 @@ export async function compareEvents(
 export async function startDriver(
   server: Child,
   kind: ButtonName | "echo",
+  transport: Transport = "websocket",
 ): Promise<Child> {
   const detail = kind === "echo"
     ? ECHO_LENGTH
     : await listenersOf(server.origin, buttons[kind]);
-  return Child.start("socket_driver.ts", [server.port, kind, detail], {
-    core: DRIVER_CORE,
-  });
+  const args = [server.port, kind, detail, transport];
+  return Child.start("talk_driver.ts", args, { core: DRIVER_CORE });
 }
 
 /** What the real client sends of a click on a button, after sequence number and count. */

@@ -6,4 +6,3 @@ import "./connections/access.ts";
 import "./connections/commands.ts";
 import "./connections/early.ts";
 import "./connections/races.ts";
-import "./connections/sessions.ts";

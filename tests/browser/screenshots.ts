@@ -27,7 +27,7 @@ if (folder === undefined) {
   throw new TypeError("Expected a folder for the pictures, received nothing.");
 }
 Deno.mkdirSync(folder, { recursive: true });
-await using site = new Site(app);
+await using site = new Site({ app });
 for (const engine of engines) await photograph(engine, folder);
 
 async function photograph(engine: Engine, folder: string): Promise<void> {

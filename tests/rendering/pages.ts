@@ -1,6 +1,6 @@
 import { document, show } from "./document.ts";
 import assert from "node:assert/strict";
-import { Fragment, h, render } from "preact";
+import { Component, Fragment, h, render } from "preact";
 import { act } from "preact/test-utils";
 import { applyPatch } from "../../client/patch.ts";
 import { createRepairs } from "../../client/repair.ts";
@@ -8,7 +8,7 @@ import { fillStreams } from "../../client/stream.ts";
 import type { Operation } from "../../src/protocol/messages.ts";
 import { createTree } from "../../src/render/testdata/live.ts";
 import { createClasses } from "./classes.ts";
-import { compile, compileValue, type Mode } from "./compile.ts";
+import { compile, compileValue, type Mode, type Types } from "./compile.ts";
 import { createFunctions } from "./components.ts";
 import { describeDom, describeShown } from "./dom.ts";
 import { createLists } from "./lists.ts";
@@ -28,7 +28,7 @@ export interface Page {
   close(): void;
 }
 
-const createTypes = (world: World) => ({
+export const createTypes = (world: World): Types => ({
   ...createFunctions(world),
   ...createClasses(world),
   ...createLists(world),
@@ -39,18 +39,40 @@ export const typeNames: readonly string[] = Object.keys(
   createTypes({} as World),
 );
 
+/** What Preact's page shows: were `render` called for each view, the ids of `useId` would begin anew. */
+class Root extends Component<
+  { content: unknown; mounted: (root: Root) => void },
+  { content: unknown }
+> {
+  override state = { content: this.props.content };
+
+  override componentWillMount(): void {
+    this.props.mounted(this);
+  }
+
+  override render() {
+    return h(Fragment, null, this.state.content as never);
+  }
+}
+
 /** A page of Preact's own. */
 export class PreactPage implements Page {
   readonly world = new World(createTypes, compileForPreact, preactLists);
   readonly #container = document.createElement("div");
+  #root: Root | undefined;
 
   step(change: () => void, view?: Child): void {
     act(() => {
       change();
-      if (view !== undefined) {
-        const value = view.kind === "expression" ? view.value : view;
-        const content = compileForPreact(value as Value, this.world.types);
-        render(h(Fragment, null, content as never), this.#container);
+      if (view === undefined) return;
+      const value = view.kind === "expression" ? view.value : view;
+      const content = compileForPreact(value as Value, this.world.types);
+      if (this.#root !== undefined) this.#root.setState({ content });
+      else {
+        const mounted = (root: Root) => {
+          this.#root = root;
+        };
+        render(h(Root, { content, mounted }), this.#container);
       }
     });
   }
@@ -97,6 +119,30 @@ export class RivuletPage implements Page {
       this.#tree.commit();
     }
     assert.deepEqual(this.#tree.errors, []);
+  }
+
+  /**
+   * Tries to show a view of which one component throws: nothing may come of it.
+   *
+   * @param fuse how many components are rendered, with the one that throws
+   * @returns `false` if there were less: the page is of no use then
+   */
+  fail(view: Child, fuse: number): boolean {
+    this.world.fuse = fuse;
+    try {
+      this.#tree.show(
+        compile(view, this.mode, this.world.types),
+        ++this.#frame,
+      );
+      return false;
+    } catch (error) {
+      if (!/fuse/.test(String(error))) throw error;
+      const isDone = (entry: string) => !/^(?:render|memo) /.test(entry);
+      assert.deepEqual(this.world.takeLog().filter(isDone), []);
+      return true;
+    } finally {
+      this.world.fuse = 0;
+    }
   }
 
   shown(): string {

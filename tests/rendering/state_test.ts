@@ -44,7 +44,7 @@ function doSteps(
   steps: readonly Step[],
   expected: readonly unknown[],
 ): unknown[] {
-  const results = steps.map((step, i) => {
+  const results: unknown[] = steps.map((step, i) => {
     const result = doStep(page, step);
     if (i in expected) assert.deepEqual(result, expected[i], `step ${i}`);
     return result;

@@ -31,8 +31,19 @@ export function makeSteps(choices: Choices): Step[] {
   return steps;
 }
 
-/** Does a step, and says what the page is then and what its components did. */
-export function doStep(page: Page, { clicks, view }: Step): unknown {
+/** What the page is after a step. */
+export interface Result {
+  /** What was done to components. */
+  readonly done: readonly string[];
+  readonly shown: string;
+  /** The components on the page. */
+  readonly components: readonly string[];
+  /** What the components did. */
+  readonly log: readonly string[];
+}
+
+/** Does a step, and says what the page is then. */
+export function doStep(page: Page, { clicks, view }: Step): Result {
   const { world } = page;
   const done: string[] = [];
   page.step(() => {

@@ -40,6 +40,8 @@ export class World {
   }
 
   readonly types: Types;
+  /** If it is not 0: after so many renders of components one throws. */
+  fuse = 0;
 
   /** What a component returns. */
   show(value: Value): never {
@@ -57,6 +59,7 @@ export class World {
    */
   rendered(id: string): void {
     if (id.includes("#")) return;
+    if (this.fuse > 0 && --this.fuse === 0) throw new Error("fuse");
     if (!this.#log.includes(`render ${id}`)) this.log(`render ${id}`);
   }
 

@@ -8,25 +8,34 @@ import { fromRoot, root, sourceFiles } from "./source_files.ts";
 /** What each part may import besides itself and packages. */
 const mayImport: Record<string, readonly string[]> = {
   "src/protocol": [],
-  "src/cluster": [],
+  "src/kv": [],
+  "src/cluster": ["src/kv"],
   "src/view": ["src/protocol"],
   "src/render": ["src/view", "src/protocol"],
-  "src/session": ["src/cluster", "src/render", "src/view", "src/protocol"],
+  "src/session": [
+    "src/kv",
+    "src/cluster",
+    "src/render",
+    "src/view",
+    "src/protocol",
+  ],
   "src/development": ["src/session", "src/render", "src/view"],
   "src/transport": ["src/session", "src/render", "src/view", "src/protocol"],
   "src/http": [
     "src/transport",
     "src/development",
     "src/session",
+    "src/kv",
     "src/cluster",
     "src/render",
     "src/view",
     "src/protocol",
   ],
-  "mod.ts": ["src/http", "src/session", "src/view"],
+  "src/testing": ["src/session", "src/protocol"],
+  "mod.ts": ["src/http", "src/transport", "src/session", "src/view"],
   "client": ["src/protocol"],
   // What a user's project can import.
-  "examples": ["mod.ts", "src/view/jsx_runtime.ts"],
+  "examples": ["mod.ts", "src/kv/mod.ts", "src/view/jsx_runtime.ts"],
 };
 
 interface Import {

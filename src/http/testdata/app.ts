@@ -78,7 +78,8 @@ export async function withSocket(
   const reader = frames.readable.getReader();
   const send = (...message: unknown[]) => socket.send(JSON.stringify(message));
   const closed = new Promise((resolve) => socket.onclose = resolve);
-  socket.onopen = () => send("join", session, "0123456789abcdef", 0, path, 0);
+  socket.onopen = () =>
+    send("join", session, "0123456789abcdef", 0, path, 0, 0);
   socket.onmessage = ({ data }) => void writer.write(JSON.parse(data));
   const receive = async () => (await reader.read()).value!;
   try {

@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren, h } from "preact";
 import type { ComponentHost } from "../component.ts";
 import { Tree } from "../tree.ts";
+import type { Restored } from "../tree_memory.ts";
 
 /** A tree whose content is given anew with each update. */
 export class LiveTree extends Tree {
@@ -22,13 +23,14 @@ export class LiveTree extends Tree {
     this.errors = errors;
   }
 
-  override mount(content: unknown): void {
-    super.mount(h(Root, {
+  override mount(content: unknown, restored?: Restored): boolean {
+    const root = h(Root, {
       content,
       mounted: (root) => {
         this.#root = root;
       },
-    }));
+    });
+    return super.mount(root, restored);
   }
 
   /** Renders other content, and what else has changed. */

@@ -8,6 +8,7 @@ import type { Channel } from "../channel.ts";
 import type { Cookie } from "../commands.ts";
 import type { ErrorContext, SessionHost } from "../host.ts";
 import { Session } from "../session.ts";
+import { DEFAULT_SESSION_LIMITS } from "../session_limits.ts";
 
 /** The id of the test's document. */
 export const DOCUMENT = "0123456789abcdef";
@@ -44,6 +45,9 @@ export function testHost(): TestHost {
   });
   return {
     formsPath: "/forms/",
+    limits: DEFAULT_SESSION_LIMITS,
+    attendant: { clock: 0, attend() {} },
+    tokenOf: (id) => id,
     isDevelopment: false,
     errors,
     cookies,

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { defineView } from "@rivulet/live";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { adopted, event } from "../../../src/session/testdata/page.tsx";
+import { event } from "../../../src/session/testdata/page.tsx";
 import { obey } from "../commands.ts";
+import { openPage } from "./page.ts";
 import { timePerCall } from "./time_per_call.ts";
 
 function Double() {
@@ -16,7 +17,7 @@ function Double() {
   return <button onClick={() => setCount(count + 1)}>{double}</button>;
 }
 
-const { session, channel } = adopted(defineView({
+const { session, channel } = openPage(defineView({
   init: () => ({}),
   update: {},
   view: () => <Double />,

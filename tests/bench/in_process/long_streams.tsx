@@ -2,12 +2,9 @@
 // Sessions that show a stream, to which much is appended. Argument: how many items a click appends.
 import assert from "node:assert/strict";
 import { defineView, Stream, stream } from "@rivulet/live";
-import {
-  adopted,
-  event,
-  type TestPage,
-} from "../../../src/session/testdata/page.tsx";
+import { event } from "../../../src/session/testdata/page.tsx";
 import { obey, usedHeap } from "../commands.ts";
+import { type BenchPage, openPage } from "./page.ts";
 
 interface Line {
   readonly id: number;
@@ -45,7 +42,7 @@ const ADDRESS = 1;
 const SLOT = 0;
 
 /** Clicks so many times; the page acknowledges all that it is sent. */
-function click({ session, channel }: TestPage, clicks: number): void {
+function click({ session, channel }: BenchPage, clicks: number): void {
   for (let seq = 1; seq <= clicks; seq++) {
     session.receive(event(seq, seq - 1, ADDRESS, SLOT));
     const [frame] = channel.take();
@@ -58,8 +55,8 @@ function click({ session, channel }: TestPage, clicks: number): void {
 await obey({}, {
   /** The heap that so many clicks on each of so many sessions leave, in bytes. */
   async heapLeft(count, clicks) {
-    for (let i = 0; i < count; i++) click(adopted(Log), clicks);
-    const pages = Array.from({ length: count }, () => adopted(Log));
+    for (let i = 0; i < count; i++) click(openPage(Log), clicks);
+    const pages = Array.from({ length: count }, () => openPage(Log));
     const before = await usedHeap();
     for (const page of pages) click(page, clicks);
     const after = await usedHeap();

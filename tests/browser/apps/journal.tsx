@@ -1,4 +1,9 @@
-import { type App, createApp, defineView } from "@rivulet/live";
+import {
+  type App,
+  type AppOptions,
+  createApp,
+  defineView,
+} from "@rivulet/live";
 import { Pusher } from "./pusher.ts";
 
 /** An app that writes down each click, so that a lost, repeated or misplaced one shows. */
@@ -6,20 +11,26 @@ export interface Journal {
   readonly app: App;
   /** Writes into every journal from the server. */
   push(text: string): void;
+  /** What handlers have written so far, in all journals together. */
+  written(): string;
   /** What was reported so far. */
   readonly errors: unknown[];
 }
 
 /** Two pages, `/` and `/other`, each with a journal of its own. */
-export function createJournal(): Journal {
+export function createJournal(options?: Partial<AppOptions>): Journal {
   const pusher = new Pusher<string>();
   const errors: unknown[] = [];
+  let written = "";
   const view = (name: string) =>
     defineView({
       title: ({ log }: { log: string }) => `${name}: ${log || "-"}`,
       init: () => ({ log: "" }),
       update: {
-        wrote: ({ log }, text: string) => ({ log: log + text }),
+        wrote: ({ log }, text: string) => {
+          written += text;
+          return { log: log + text };
+        },
       },
       subscriptions: () => ({ wrote: pusher.source }),
       view: ({ log }, { on }) => (
@@ -37,8 +48,10 @@ export function createJournal(): Journal {
     app: createApp({
       routes: { "/": view("Journal"), "/other": view("Other") },
       onError: (error) => errors.push(error),
+      ...options,
     }),
     push: (text) => pusher.push(text),
+    written: () => written,
     errors,
   };
 }

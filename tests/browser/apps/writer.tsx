@@ -46,7 +46,7 @@ export function createWriter(): Writer {
   return {
     app: createApp({
       routes: { "/": view, "/other": () => <h1>Other</h1> },
-      limits: { resumeTime: 1 },
+      transport: { resumeTime: 1 },
     }),
     runs,
   };

@@ -46,7 +46,12 @@ export async function launchBrowser(
 ): Promise<Browser> {
   for (let left = LAUNCHES - 1;; left--) {
     try {
-      return await launch({ ...options, executablePath, headless: true });
+      return await launch({
+        ...options,
+        executablePath,
+        headless: true,
+        acceptInsecureCerts: true,
+      });
     } catch (error) {
       if (left === 0) throw error;
     }

@@ -8,6 +8,8 @@ export interface Network {
   down(): void;
   /** Accepts connections again, at the same port. */
   up(): void;
+  /** Connections that are opened from now on lead to another port. */
+  leadTo(port: number): void;
   /** Keeps what browsers (`up`) or the server (`down`) send, until it is released. */
   hold(direction: Direction): Held;
   /** Ends it for good. */
@@ -35,6 +37,7 @@ export function openNetwork(server: number): Network {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const lines = new Set<Deno.Conn>();
   const gates: Partial<Record<Direction, Gate>> = {};
+  let target = server;
   let isDown = false;
 
   async function accept(): Promise<void> {
@@ -48,7 +51,7 @@ export function openNetwork(server: number): Network {
   async function connect(browser: Deno.Conn): Promise<void> {
     lines.add(browser);
     try {
-      const end = await Deno.connect({ hostname: "127.0.0.1", port: server });
+      const end = await Deno.connect({ hostname: "127.0.0.1", port: target });
       lines.add(end);
       await Promise.race([
         carry(browser, end, () => gates.up),
@@ -76,6 +79,9 @@ export function openNetwork(server: number): Network {
     },
     up() {
       isDown = false;
+    },
+    leadTo(port) {
+      target = port;
     },
     hold(direction) {
       const underway = Promise.withResolvers<void>();

@@ -8,6 +8,7 @@ interface JoinFields {
   received?: number;
   path?: string;
   seq?: number;
+  answered?: number;
 }
 
 /** An app that is served to sockets without a browser. */
@@ -106,9 +107,10 @@ export class RawPage {
       received = 0,
       path = "/",
       seq = 0,
+      answered = 0,
     }: JoinFields = {},
   ): unknown[] {
-    return ["join", session, document, received, path, seq];
+    return ["join", session, document, received, path, seq, answered];
   }
 
   /** Opens a connection and adopts the page. */

@@ -1,11 +1,20 @@
+/** How a page can be connected. */
+export type Transport = "websocket" | "sse" | "poll";
+
 /** What a page has done since it was loaded. */
 export interface Recorded {
   /** The `rivulet:` events, by name and detail. */
   readonly notices: [name: string, detail: unknown][];
-  /** The texts on the sockets, in their order. */
+  /** The messages to and from the server, in their order. One that came compressed is empty until it is inflated. */
   readonly frames: [direction: "up" | "down", text: string][];
+  /** The transports that were tried, in their order. */
+  readonly tried: Transport[];
+  /** For each join, over which transport it went. */
+  readonly joins: Transport[];
   /** For each time the page was shown, whether it came from the back-forward cache. */
   readonly shown: boolean[];
+  /** How many messages came compressed. */
+  compressed: number;
   /** How often the page was left. */
   hidden: number;
   /** The latest socket. */
@@ -20,8 +29,18 @@ declare global {
 export function record(): void {
   const notices: Recorded["notices"] = [];
   const frames: Recorded["frames"] = [];
+  const tried: Recorded["tried"] = [];
+  const joins: Recorded["joins"] = [];
   const shown: boolean[] = [];
-  globalThis.recorded = { notices, frames, shown, hidden: 0 };
+  globalThis.recorded = {
+    notices,
+    frames,
+    tried,
+    joins,
+    shown,
+    compressed: 0,
+    hidden: 0,
+  };
   for (
     const name of ["open", "close", "lost", "error", "flash", "push", "reply"]
   ) {
@@ -31,18 +50,72 @@ export function record(): void {
   }
   addEventListener("pageshow", ({ persisted }) => shown.push(persisted));
   addEventListener("pagehide", () => recorded.hidden++);
+
+  function sent(transport: Transport, text: string): void {
+    frames.push(["up", text]);
+    if (text.startsWith('["join"')) joins.push(transport);
+  }
+
+  async function came(data: string | Blob): Promise<void> {
+    const frame: Recorded["frames"][number] = ["down", ""];
+    frames.push(frame);
+    if (typeof data === "string") frame[1] = data;
+    else {
+      recorded.compressed++;
+      const inflater = new DecompressionStream("deflate-raw");
+      frame[1] = await new Response(data.stream().pipeThrough(inflater)).text();
+    }
+  }
+
   globalThis.WebSocket = class extends WebSocket {
     constructor(url: string | URL) {
       super(url);
       recorded.socket = this;
-      this.addEventListener("message", ({ data }) => {
-        frames.push(["down", data]);
-      });
+      tried.push("websocket");
+      this.addEventListener("message", ({ data }) => came(data));
     }
 
     override send(text: string): void {
-      frames.push(["up", text]);
+      sent("websocket", text);
       super.send(text);
     }
+  };
+
+  globalThis.EventSource = class extends EventSource {
+    constructor(url: string | URL) {
+      super(url);
+      tried.push("sse");
+      sent("sse", new URL(url).searchParams.get("join")!);
+      this.addEventListener("message", ({ data }) => came(data));
+    }
+  };
+
+  /** Records a batch of messages, and says whether its answer brings some. */
+  function posted(url: string, body: unknown): boolean {
+    const query = new URL(url, location.href).searchParams;
+    const isPoll = query.has("poll");
+    if (!query.has("c")) return false;
+    if (isPoll && query.get("n") === "1") tried.push("poll");
+    for (const text of String(body).split("\n")) {
+      if (text) sent(isPoll ? "poll" : "sse", text);
+    }
+    return isPoll;
+  }
+
+  const { fetch } = globalThis;
+  globalThis.fetch = async (url, options) => {
+    const isPoll = posted(String(url), options?.body);
+    const response = await fetch(url, options);
+    if (isPoll) {
+      const text = await response.clone().text();
+      for (const message of text.match(/[^\n]+/g) ?? []) came(message);
+    }
+    return response;
+  };
+
+  const { sendBeacon } = Navigator.prototype;
+  Navigator.prototype.sendBeacon = function (url, body) {
+    posted(String(url), body);
+    return sendBeacon.call(this, url, body);
   };
 }

@@ -1,6 +1,6 @@
 import type { App } from "@rivulet/live";
 import type { Browser, BrowserContext } from "puppeteer-core";
-import { findTool, toolTest } from "../../harness/tools.ts";
+import { findTool, type Tool, toolTest } from "../../harness/tools.ts";
 import { type Engine, engines, launchBrowser } from "./engine.ts";
 import { Site } from "./site.ts";
 import { Tab } from "./tab.ts";
@@ -14,6 +14,12 @@ export interface Scene {
   /** Another tab of the same person. */
   newTab(): Promise<Tab>;
 }
+
+/** What a test is about: an app, maybe by https. */
+export type Subject = App | {
+  readonly app: App;
+  readonly tls?: Deno.TlsCertifiedKeyPem;
+};
 
 /** A test that waits for what never comes must end, and its browser with it. */
 const TEST_LIMIT_MS = 60_000;
@@ -45,20 +51,23 @@ Deno.test.afterAll(async () => {
  * strict content security policy, under which all pages are served.
  *
  * @param makeApp makes the app of this test
+ * @param needs a program that the test needs beside the browser
  */
-export function browserTest<A extends App | { readonly app: App }>(
+export function browserTest<A extends Subject>(
   name: string,
   makeApp: () => A | Promise<A>,
   run: (scene: Scene, app: A) => Promise<void>,
+  { needs }: { readonly needs?: Tool } = {},
 ): void {
   for (const engine of engines) {
-    toolTest(engine.tool, name, async () => {
+    const isLacking = needs !== undefined && findTool(needs) === undefined;
+    toolTest(isLacking ? needs : engine.tool, name, async () => {
       startBrowsers();
       const browser = await browsers.get(engine)!;
       const context = await browser.createBrowserContext();
       try {
         const made = await makeApp();
-        await using site = new Site("app" in made ? made.app : made);
+        await using site = new Site("app" in made ? made : { app: made });
         await limited(
           play(engine, context, site, (scene) => run(scene, made)),
         );

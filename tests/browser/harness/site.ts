@@ -1,4 +1,9 @@
 import type { App } from "@rivulet/live";
+import {
+  type FaultProxy,
+  type Faults,
+  startFaultProxy,
+} from "@rivulet/live/testing";
 import { type Network, openNetwork } from "./network.ts";
 
 const POLICY = "content-security-policy";
@@ -20,13 +25,21 @@ export class Site implements AsyncDisposable {
   readonly network: Network;
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
   readonly #ended = new AbortController();
+  readonly #scheme: "http" | "https";
+  #app: App;
   #intercept: Intercept | undefined;
+  #proxy: FaultProxy | undefined;
 
-  constructor(private app: App) {
+  constructor(
+    { app, tls }: { readonly app: App; readonly tls?: Deno.TlsCertifiedKeyPem },
+  ) {
+    this.#app = app;
+    this.#scheme = tls === undefined ? "http" : "https";
     this.#server = Deno.serve(
       {
         hostname: "127.0.0.1",
         port: 0,
+        ...tls,
         signal: this.#ended.signal,
         onListen: () => {},
       },
@@ -36,7 +49,7 @@ export class Site implements AsyncDisposable {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${this.network.port}`;
+    return `${this.#scheme}://127.0.0.1:${this.network.port}`;
   }
 
   /** Changes answers from now on; the last one given counts. */
@@ -54,17 +67,34 @@ export class Site implements AsyncDisposable {
     return resolve;
   }
 
-  /** What a crash or a deploy does: connections end, sessions are gone, another process answers at the same port. */
+  /** Puts a proxy between the network and the server, for connections that are opened from now on. */
+  async behind(faults: Faults): Promise<FaultProxy> {
+    const { port } = this.#server.addr;
+    this.#proxy = await startFaultProxy({ target: { port }, faults });
+    this.network.leadTo(this.#proxy.port);
+    return this.#proxy;
+  }
+
+  /** What a crash does: connections end, sessions are gone, another process answers at the same port. */
   async restart(app: App): Promise<void> {
     this.network.down();
-    await this.app.close();
-    this.app = app;
+    await this.#app.close();
+    this.#app = app;
     this.network.up();
+  }
+
+  /** What a deploy does: another process answers from now on, and the one before hands its pages over to it. */
+  async replace(app: App): Promise<void> {
+    const before = this.#app;
+    this.#app = app;
+    await before.drain();
+    await before.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.network.close();
-    await this.app.close();
+    await this.#proxy?.close();
+    await this.#app.close();
     // Not shutdown, which waits for requests that a test held back.
     this.#ended.abort();
     await this.#server.finished;
@@ -74,7 +104,7 @@ export class Site implements AsyncDisposable {
     const { pathname } = new URL(request.url);
     const key = `${request.method} ${pathname}`;
     this.requests.set(key, (this.requests.get(key) ?? 0) + 1);
-    const next = async () => await this.app.fetch(request);
+    const next = async () => await this.#app.fetch(request);
     const response = await (this.#intercept?.(request, next) ?? next());
     // An upgrade's answer must stay the very object that Deno made.
     if (response.status === 101 || response.headers.has(POLICY)) {

@@ -10,9 +10,12 @@ import { record, type Recorded } from "./recorder.ts";
 /** Chromium's and Firefox's words for a request that the page gave up itself, by going elsewhere. */
 const ABANDONED = /ERR_ABORTED|NS_BINDING_ABORTED|NS_ERROR_ABORT/;
 
-/** What browsers say of connections that a test cuts: the socket's, and the icon's, which they load when they like. */
-const CUT =
-  /WebSocket|_rivulet\/socket|can.t establish a connection|was interrupted|favicon\.ico/;
+/** What browsers say of a WebSocket that does not open, or ends early. */
+const SOCKET =
+  /WebSocket|_rivulet\/socket|can.t establish a connection|was interrupted/;
+
+/** What browsers say of connections that a test cuts: the page's, and the icon's, which they load when they like. */
+const CUT = /_rivulet\/(stream|send)|favicon\.ico/;
 
 /** So long a page may take on a busy machine before a test gives up on it. */
 const PATIENCE = 20_000;
@@ -59,9 +62,14 @@ export class Tab {
     this.#allowed.push(...problems);
   }
 
+  /** The test lets no WebSocket through. */
+  allowBlockedSockets(): void {
+    this.allow(SOCKET);
+  }
+
   /** The test cuts connections. */
   allowCuts(): void {
-    this.allow(CUT);
+    this.allow(SOCKET, CUT);
   }
 
   /** Goes to a page and waits until it is live. */
@@ -159,8 +167,8 @@ export class Tab {
   /** What the page has done since it was loaded. */
   async recorded(): Promise<Recorded> {
     return await this.run(() => {
-      const { notices, frames, shown, hidden } = recorded;
-      return { notices, frames, shown, hidden };
+      const { socket: _, ...plain } = recorded;
+      return plain;
     });
   }
 

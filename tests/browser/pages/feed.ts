@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { stream } from "@rivulet/live";
+import { SeededRandom } from "@rivulet/live/testing";
 import { app as gallery } from "../../../examples/gallery/main.tsx";
 import { createTicker } from "../apps/ticker.tsx";
 import { wholePage } from "../harness/server_view.ts";
@@ -8,6 +9,14 @@ import type { Tab } from "../harness/tab.ts";
 
 /** So long that of a few such rows the server keeps no frames for a page that is away, but only the rows. */
 const LONG = "long ".repeat(4000);
+
+const random = new SeededRandom(1);
+
+/** As long, and does not become much shorter when it is compressed. */
+const RANDOM = Array.from(
+  LONG,
+  () => random.integer([0, 35]).toString(36),
+).join("");
 
 browserTest(
   "rows come by themselves while the feed is live, and no more when it is not",
@@ -179,7 +188,7 @@ browserTest(
     const ids = Array.from({ length: 60 }, (_, i) => `long-${i}`);
     const held = site.network.hold("down");
     for (const id of ids) {
-      push((log) => stream.append(log, { id, text: LONG }));
+      push((log) => stream.append(log, { id, text: RANDOM }));
     }
     await held.underway;
     site.network.cut();

@@ -1,90 +1,10 @@
 import assert from "node:assert/strict";
 import { createJournal } from "../apps/journal.tsx";
-import { browserTest } from "../harness/scene.ts";
 import type { Tab } from "../harness/tab.ts";
+import { journalTest } from "./journal.ts";
 
-browserTest(
-  "goes Back to a page in the back-forward cache, which goes on with its session",
-  createJournal,
-  async ({ tab, engine }, { push }) => {
-    await tab.visit("/");
-    await tab.click("#a");
-    await tab.shows("#log", "a");
-    await tab.visit("/other");
-    await tab.click("#b");
-    await tab.shows("#log", "b");
-    push("!");
-    await goBack(tab);
-    const { shown } = await tab.recorded();
-    // Firefox keeps no page that has a socket when it is left.
-    if (engine === "Chromium") assert.deepEqual(shown, [false, true]);
-    const log = shown.length === 2 ? "a!" : "";
-    await tab.live(shown.length);
-    await tab.shows("#log", log);
-    await tab.click("#c");
-    await tab.shows("#log", `${log}c`);
-    assert.equal(await tab.page.title(), `Journal: ${log}c`);
-  },
-);
-
-browserTest(
-  "goes Back to a page in the HTTP cache, which gets a session of its own",
-  createJournal,
-  async ({ tab, site }) => {
-    await tab.visit("/");
-    await tab.run(() => addEventListener("unload", () => {})); // not for the back-forward cache
-    await tab.click("#a");
-    await tab.shows("#log", "a");
-    await tab.visit("/other");
-    await goBack(tab);
-    assert.deepEqual((await tab.recorded()).shown, [false]);
-    assert.equal(site.requests.get("GET /"), 1);
-    await tab.live();
-    await tab.shows("#log", "");
-    await tab.click("#c");
-    await tab.shows("#log", "c");
-  },
-);
-
-browserTest(
-  "duplicates a tab, and each has a session of its own",
-  createJournal,
-  async ({ tab, site, newTab }, { push }) => {
-    let page: Promise<string> | undefined;
-    site.intercept(async ({ url }, next) => {
-      if (new URL(url).pathname !== "/") return next();
-      const response = await next();
-      page ??= response.text();
-      const headers = new Headers(response.headers);
-      return new Response(await page, { headers });
-    });
-    await tab.visit("/");
-    await tab.click("#a");
-    await tab.shows("#log", "a");
-    const copy = await newTab();
-    await copy.visit("/");
-    assert.equal(
-      await copy.run(sessionOf),
-      await tab.run(sessionOf),
-      "both have the same HTML",
-    );
-    await copy.shows("#log", "");
-    await copy.click("#b");
-    await copy.shows("#log", "b");
-    push("!");
-    await copy.shows("#log", "b!");
-    await tab.shows("#log", "a!");
-    await tab.page.bringToFront();
-    await tab.click("#c");
-    await tab.shows("#log", "a!c");
-    assert.equal(await copy.text("#log"), "b!");
-    assert.deepEqual((await tab.recorded()).notices, [["open", null]]);
-  },
-);
-
-browserTest(
+journalTest(
   "loses the network and clicks on: each click arrives once, in order",
-  createJournal,
   async ({ tab, site }, { push }) => {
     tab.allowCuts();
     await tab.visit("/");
@@ -110,9 +30,8 @@ browserTest(
   },
 );
 
-browserTest(
+journalTest(
   "loses clicks on their way: they are sent again",
-  createJournal,
   async ({ tab, site }) => {
     tab.allowCuts();
     await tab.visit("/");
@@ -128,9 +47,8 @@ browserTest(
   },
 );
 
-browserTest(
+journalTest(
   "loses answers on their way: no click runs twice",
-  createJournal,
   async ({ tab, site }) => {
     tab.allowCuts();
     await tab.visit("/");
@@ -147,9 +65,8 @@ browserTest(
   },
 );
 
-browserTest(
+journalTest(
   "misses more than the server keeps: the page is sent whole, and clicks still run once",
-  createJournal,
   async ({ tab, site }, { push }) => {
     tab.allowCuts();
     await tab.visit("/");
@@ -175,9 +92,8 @@ browserTest(
   },
 );
 
-browserTest(
+journalTest(
   "loses the socket in the middle of many clicks, again and again",
-  createJournal,
   async ({ tab, site }) => {
     tab.allowCuts();
     await tab.visit("/");
@@ -192,9 +108,8 @@ browserTest(
   },
 );
 
-browserTest(
+journalTest(
   "the server restarts: the page goes on without a reload",
-  createJournal,
   async ({ tab, site }) => {
     tab.allowCuts();
     await tab.visit("/");
@@ -219,9 +134,8 @@ browserTest(
   },
 );
 
-browserTest(
-  "the server restarts while clicks are on their way: the page says that they are lost",
-  createJournal,
+journalTest(
+  "the server restarts before clicks on the page as it was served arrive: none is lost",
   async ({ tab, site }) => {
     tab.allowCuts();
     await tab.visit("/");
@@ -231,33 +145,40 @@ browserTest(
     await tab.click("#b");
     await site.restart(createJournal().app);
     await tab.live(2);
+    await tab.shows("#log", "ab");
+    await tab.click("#c");
+    await tab.shows("#log", "abc");
+    const { notices } = await tab.recorded();
+    assert.deepEqual(notices.map(([name]) => name), ["open", "close", "open"]);
+  },
+);
+
+journalTest(
+  "the server restarts before clicks on a changed page arrive: the page says that they are lost",
+  async ({ tab, site }) => {
+    tab.allowCuts();
+    await tab.visit("/");
+    await tab.click("#a");
+    await tab.shows("#log", "a");
+    site.network.down();
+    await closed(tab);
+    await tab.click("#a");
+    await tab.click("#b");
+    await site.restart(createJournal().app);
+    await tab.live(2);
+    await tab.shows("#log", "");
     await tab.click("#c");
     await tab.shows("#log", "c");
     const { notices } = await tab.recorded();
-    assert.deepEqual(notices.map(([name]) => name), [
-      "open",
-      "close",
-      "lost",
-      "open",
+    assert.deepEqual(notices, [
+      ["open", null],
+      ["close", null],
+      ["lost", { events: 2 }],
+      ["open", null],
     ]);
   },
 );
 
-/** Goes Back as a person does; from its cache, a page is not loaded, so nobody can wait for that. */
-async function goBack(tab: Tab): Promise<void> {
-  await tab.run(() => history.back());
-  await tab.until(() =>
-    location.pathname === "/" && recorded.shown.length > recorded.hidden
-  );
-  await tab.until(() =>
-    document.querySelector("h1")?.textContent === "Journal"
-  );
-}
-
 async function closed(tab: Tab): Promise<void> {
   await tab.until(() => recorded.notices.some(([name]) => name === "close"));
-}
-
-function sessionOf(): string {
-  return document.querySelector("script")!.dataset.session!;
 }

@@ -1,0 +1,83 @@
+import type { EventData } from "../src/protocol/messages.ts";
+
+/** Acknowledged events are kept no longer, if there are more: a store that is away must not fill the page's memory. */
+const MOST_KEPT = 1000;
+
+/** An event that may have to be sent again. */
+export interface LoggedEvent {
+  readonly seq: number;
+  /** How many frames had come when it was made, and the last event that they answered. */
+  readonly received: number;
+  readonly answered: number;
+  readonly event: Event;
+  readonly listeners: readonly (string | number)[];
+  readonly data: EventData | undefined;
+}
+
+/** The events that would be lost with the server. */
+export interface EventLog {
+  /** The number of the last event. */
+  readonly last: number;
+  /** The last event that the server has answered. */
+  readonly answered: number;
+  /** Numbers an event and keeps it. */
+  add(
+    screen: number,
+    event: Event,
+    listeners: LoggedEvent["listeners"],
+    data: EventData | undefined,
+  ): LoggedEvent;
+  /** The server has handled the events up to this one. */
+  acknowledge(seq: number): void;
+  /** They would survive it. */
+  forget(seq: number): void;
+  /** Those after this one. */
+  after(seq: number): LoggedEvent[];
+  /** Begins anew; returns what was kept. */
+  restart(): LoggedEvent[];
+}
+
+/** @param isKept whether events are kept until the server has stored what they have changed */
+export function createLog(isKept: boolean): EventLog {
+  let entries: LoggedEvent[] = [];
+  let last = 0;
+  let answered = 0;
+  const after = (seq: number) => entries.filter((entry) => entry.seq > seq);
+  const forget = (seq: number) => {
+    // It could not be stored, and never will be.
+    if (seq > last) isKept = false;
+    entries = after(seq);
+  };
+  return {
+    get last() {
+      return last;
+    },
+    get answered() {
+      return answered;
+    },
+    add(received, event, listeners, data) {
+      const entry = {
+        seq: ++last,
+        received,
+        answered,
+        event,
+        listeners,
+        data,
+      };
+      entries.push(entry);
+      return entry;
+    },
+    acknowledge(seq) {
+      answered = seq;
+      if (!isKept || entries.length > MOST_KEPT) entries = after(seq);
+    },
+    forget,
+    after,
+    restart() {
+      const before = entries;
+      entries = [];
+      last = answered = 0;
+      return before;
+    },
+  };
+}

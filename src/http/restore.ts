@@ -1,0 +1,86 @@
+import type { Checkpoint } from "../session/checkpoint.ts";
+import type { Checkpoints } from "../session/checkpoints.ts";
+import type { PageRequest } from "../session/page.ts";
+import { Session } from "../session/session.ts";
+import { idOfToken, type SessionTokens } from "../session/session_token.ts";
+import type { Join, Visitor } from "../transport/connection.ts";
+import { admit } from "./admission.ts";
+import type { PageServices } from "./page.ts";
+import type { PageRoute } from "./page_route.ts";
+import { pathOf, type Router } from "./router.ts";
+
+/** Where sessions are found that have gone with their process. */
+export interface Stored {
+  readonly checkpoints: Checkpoints;
+  readonly tokens: SessionTokens;
+}
+
+type Restored = Session | "reload" | undefined;
+
+/** Makes what restores the sessions of an app. Joins that ask for the same one at the same time get the same one. */
+export function createRestore(
+  services: PageServices,
+  router: Router<PageRoute>,
+  { checkpoints, tokens }: Stored,
+): (join: Join, visitor: Visitor) => Promise<Restored> {
+  const pending = new Map<string, Promise<Restored>>();
+
+  const load = async (
+    join: Join,
+    visitor: Visitor,
+  ): Promise<Restored> => {
+    const id = idOfToken(join.session);
+    const checkpoint = await checkpoints.load(id);
+    if (
+      checkpoint === undefined || checkpoint.browser !== visitor.browser ||
+      checkpoint.document !== join.document
+    ) return undefined;
+    return await restore(services, router, checkpoint, id, join, visitor);
+  };
+
+  return async (join, visitor) => {
+    const { session: token, path } = join;
+    if (!tokens.isGenuine(token)) return undefined;
+    const loading = pending.get(token) ?? load(join, visitor);
+    pending.set(token, loading);
+    try {
+      return await loading;
+    } catch (error) {
+      services.host.report(error, { during: "mount", path });
+      return undefined;
+    } finally {
+      pending.delete(token);
+    }
+  };
+}
+
+async function restore(
+  services: PageServices,
+  router: Router<PageRoute>,
+  checkpoint: Checkpoint,
+  id: string,
+  join: Join,
+  { browser, origin, headers }: Visitor,
+): Promise<Restored> {
+  const { path } = checkpoint;
+  const match = router.match(pathOf(path).pathname);
+  if (match === undefined) return undefined;
+  const { value: route, params } = match;
+  const request = () => new Request(origin + path, { headers });
+  const visit = { origin, path, params, request };
+  const admission = await admit(services.connect, route, visit);
+  if (admission instanceof Response) return "reload";
+  const { context } = admission;
+  const page: PageRequest = { browser, origin, path, params, context };
+  const session = new Session(id, route.view, page, services.host);
+  try {
+    if (session.restore(checkpoint, join)) {
+      services.registry.add(session);
+      return session;
+    }
+  } catch (error) {
+    services.host.report(error, { during: "mount", path, session: id });
+  }
+  session.dispose();
+  return undefined;
+}

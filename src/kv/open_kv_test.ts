@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { MemoryKv } from "./memory_kv.ts";
+import { openKv } from "./open_kv.ts";
+
+Deno.test("without a URL, or with memory:, the store is in memory", async () => {
+  for (const url of [undefined, "memory:"]) {
+    using kv = await openKv(url);
+    assert(kv instanceof MemoryKv);
+    await kv.set(["a"], 1);
+    using other = await openKv(url);
+    assert.equal((await other.get(["a"])).value, null);
+  }
+});
+
+Deno.test("a path is a file of Deno KV, in a folder that is made", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "not", "yet", "kv.sqlite");
+  for (const before of [null, 1]) {
+    using kv = await openKv(path);
+    assert(kv instanceof Deno.Kv);
+    assert.equal((await kv.get(["a"])).value, before);
+    await kv.set(["a"], 1);
+  }
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("a path that cannot be a file is refused by Deno", async () => {
+  const file = await Deno.makeTempFile();
+  await assert.rejects(openKv(join(file, "kv.sqlite")), Error);
+  await assert.rejects(openKv(import.meta.dirname), /unable to open/);
+  await Deno.remove(file);
+});
+
+Deno.test("other URLs are refused by name", async () => {
+  const refused = {
+    "https://kv.example":
+      "Stores by KV Connect (http, https) come with a later release of Rivulet.",
+    "http://localhost:4512":
+      "Stores by KV Connect (http, https) come with a later release of Rivulet.",
+    "redis://localhost":
+      "Stores in Redis come with a later release of Rivulet.",
+    "file:///tmp/kv.sqlite": "Pass the path alone.",
+    "memory:a": 'Write "memory:" alone: such a store has no name.',
+    "mongodb://a":
+      'There is no store of the kind "mongodb:"; write ./ before a path that looks like a URL.',
+    "": "Leave it away for a store in memory.",
+  };
+  for (const [url, advice] of Object.entries(refused)) {
+    await assert.rejects(openKv(url), {
+      name: "TypeError",
+      message:
+        `Expected "memory:" or the path of a file as the URL of a store, but received "${url}". ${advice}`,
+    });
+  }
+});
+
+Deno.test("a missing permission is named, with what to allow", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = join(folder, "not", "kv.sqlite");
+  assert.equal(
+    await open(path, "--unstable-kv"),
+    `NotCapable: Requires read access to ${
+      JSON.stringify(path)
+    }, run again with the --allow-read flag. ` +
+      `The store "${path}" is a file: allow its folder with ` +
+      `--allow-read="${join(folder, "not")}" --allow-write="${
+        join(folder, "not")
+      }".`,
+  );
+  const allowed = join(folder, "not");
+  const flags = [`--allow-read=${allowed}`, `--allow-write=${allowed}`];
+  assert.equal(await open(path, "--unstable-kv", ...flags), "[Deno.KvU64: 3n]");
+  const file = [`--allow-read=${path}`, `--allow-write=${path}`];
+  assert.equal(await open(path, "--unstable-kv", ...file), "[Deno.KvU64: 3n]");
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("a Deno without KV has the store in memory, and says what a file needs", async () => {
+  assert.match(await open("memory:"), /3n/);
+  assert.equal(
+    await open("data/kv.sqlite"),
+    'Error: Expected Deno KV for the store "data/kv.sqlite", but received a Deno without it. ' +
+      'Add "unstable": ["kv"] to deno.json, or run with --unstable-kv.',
+  );
+});
+
+/** What a process says that opens a store with these flags alone. It ends by itself. */
+async function open(url: string, ...flags: string[]): Promise<string> {
+  const script = fileURLToPath(new URL("testdata/open.ts", import.meta.url));
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-config",
+      "--no-lock",
+      "--no-prompt",
+      ...flags,
+      script,
+      url,
+    ],
+    env: { NO_COLOR: "1" },
+  }).output();
+  return new TextDecoder().decode(stdout).trim();
+}

@@ -1,0 +1,20 @@
+import type { TreeMemory } from "../render/tree_memory.ts";
+import type { OutboxMemory } from "./outbox.ts";
+
+/**
+ * What another process needs to go on with a page: plain data. It is taken between two messages, when the page's tree
+ * agrees with the states of its views.
+ */
+export interface Checkpoint {
+  /** The browser that was given the page, and the document that adopted it. */
+  readonly browser: string | undefined;
+  readonly document: string;
+  /** Path and search of the page. */
+  readonly path: string;
+  readonly title: string;
+  /** The last event that it knows of. */
+  readonly seq: number;
+  /** The states of views and components, and where they are on the page. */
+  readonly tree: TreeMemory;
+  readonly outbox: OutboxMemory;
+}

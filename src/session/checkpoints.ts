@@ -1,0 +1,223 @@
+import type { ErrorContext } from "./host.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import type { CheckpointStore } from "./checkpoint_store.ts";
+import { encodeCheckpoint } from "./checkpoint_store.ts";
+
+/** How long after a change it is stored, at the latest, in milliseconds. */
+const DELAY = 250;
+/** How long a store that has failed is left alone, in milliseconds. */
+const RETRY_DELAY = 1000;
+/** How long the first frame of a page waits for its checkpoint, in milliseconds: a store that is away must not stop pages. */
+const PATIENCE = 1000;
+/** How many bytes are encoded before they are written. */
+const BATCH_SIZE = 524_288;
+
+/** A session, as far as storing it is concerned. */
+export interface Keepable {
+  readonly id: string;
+  /** Whether nothing of it is to be stored any more. */
+  readonly hasEnded: boolean;
+  /** What is to be stored; `undefined` while that cannot be said. */
+  checkpoint(): Checkpoint | undefined;
+  /** A checkpoint that knows of this event is stored. */
+  stored(seq: number): void;
+  /** What cannot be stored need not be kept by the page either. */
+  giveUp(): void;
+  /** What waited for the first checkpoint need not wait any longer. */
+  release(): void;
+}
+
+/**
+ * Writes checkpoints behind the changes of sessions: many at a time, one batch after the other, so that a store that is
+ * slow makes checkpoints rarer instead of work more.
+ */
+export class Checkpoints {
+  /** Sessions to be stored, those that changed first before others. */
+  #changed = new Set<Keepable>();
+  /** Those whose pages wait for their first checkpoint, and since when. */
+  readonly #waiting = new Map<Keepable, number>();
+  #gone = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** While first checkpoints are written. */
+  #first: Promise<void> | undefined;
+  /** Settles when nothing is being written. */
+  #written: Promise<void> = Promise.resolve();
+  #hasFailed = false;
+
+  constructor(
+    private readonly store: CheckpointStore,
+    private readonly report: (error: unknown, context: ErrorContext) => void,
+  ) {}
+
+  /** A session has changed. */
+  touch(session: Keepable): void {
+    this.#changed.add(session);
+    this.#schedule();
+  }
+
+  /** A session has changed for the first time, and its page waits. */
+  begin(session: Keepable): void {
+    this.#waiting.set(session, performance.now());
+    // After the frame was sent: what cannot be said again belongs to the checkpoint.
+    queueMicrotask(() => this.#writeFirst());
+    this.#schedule();
+  }
+
+  /** Nobody will ask for a session. */
+  forget(session: Keepable): void {
+    this.#changed.delete(session);
+    this.#release(session);
+    this.#gone.add(session.id);
+    this.#schedule();
+  }
+
+  /** The checkpoint of a session. */
+  load(id: string): Promise<Checkpoint | undefined> {
+    return this.store.load(id);
+  }
+
+  /** Writes all that is to be written. */
+  async flush(): Promise<void> {
+    await this.#writeFirst();
+    let left: number;
+    do {
+      left = this.#changed.size;
+      await this.#writeChanged();
+      // What is left after another round cannot be stored now.
+    } while (!this.#hasFailed && this.#changed.size < left);
+  }
+
+  /** Writes nothing more. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.clear();
+  }
+
+  #schedule(): void {
+    if (this.#timer !== undefined) return;
+    const delay = this.#hasFailed ? RETRY_DELAY : DELAY;
+    this.#timer = setTimeout(() => this.#tick(), delay);
+    Deno.unrefTimer(this.#timer);
+  }
+
+  async #tick(): Promise<void> {
+    this.#releaseLate();
+    await this.#writeChanged();
+    this.#timer = undefined;
+    if (this.#changed.size > 0 || this.#gone.size > 0) this.#schedule();
+  }
+
+  /** Writes those that wait, until none does. */
+  #writeFirst(): Promise<void> {
+    return this.#first ??= this.#writeWaiting().finally(() => {
+      this.#first = undefined;
+      if (this.#waiting.size > 0) this.#writeFirst();
+    });
+  }
+
+  async #writeWaiting(): Promise<void> {
+    while (this.#waiting.size > 0) {
+      const sessions = new Set(this.#waiting.keys());
+      await this.#write(sessions, new Set());
+      for (const session of sessions) this.#release(session);
+    }
+  }
+
+  #writeChanged(): Promise<void> {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    const gone = this.#gone;
+    this.#gone = new Set();
+    return this.#write(changed, gone);
+  }
+
+  /** Writes after what is being written: of two checkpoints of a session the later one must come last. */
+  #write(
+    sessions: ReadonlySet<Keepable>,
+    gone: ReadonlySet<string>,
+  ): Promise<void> {
+    return this.#written = this.#written.then(async () => {
+      try {
+        await this.store.delete([...gone]);
+        await this.#saveAll(sessions);
+        if (sessions.size > 0) this.#hasFailed = false;
+      } catch (error) {
+        for (const session of sessions) this.#changed.add(session);
+        for (const id of gone) this.#gone.add(id);
+        this.#fail(error);
+      }
+    });
+  }
+
+  /** Saves sessions, many at a time. */
+  async #saveAll(sessions: ReadonlySet<Keepable>): Promise<void> {
+    let batch = new Map<Keepable, Encoded>();
+    let size = 0;
+    for (const session of sessions) {
+      const encoded = this.#encode(session);
+      if (encoded === undefined) continue;
+      batch.set(session, encoded);
+      size += encoded.bytes.length;
+      if (size < BATCH_SIZE) continue;
+      await this.#save(batch);
+      batch = new Map();
+      size = 0;
+    }
+    await this.#save(batch);
+  }
+
+  async #save(batch: ReadonlyMap<Keepable, Encoded>): Promise<void> {
+    if (batch.size === 0) return;
+    await this.store.save(
+      Array.from(batch, ([{ id }, { bytes }]) => [id, bytes]),
+    );
+    for (const [session, { seq }] of batch) {
+      this.#release(session);
+      session.stored(seq);
+    }
+  }
+
+  #encode(session: Keepable): Encoded | undefined {
+    if (session.hasEnded) return undefined;
+    try {
+      const checkpoint = session.checkpoint();
+      if (checkpoint !== undefined) {
+        return { bytes: encodeCheckpoint(checkpoint), seq: checkpoint.seq };
+      }
+      this.#changed.add(session);
+    } catch (error) {
+      session.giveUp();
+      this.report(error, {
+        during: "checkpoint",
+        path: "",
+        session: session.id,
+      });
+    }
+  }
+
+  /** Tells the operator once, until the store works again. */
+  #fail(error: unknown): void {
+    if (!this.#hasFailed) {
+      this.report(error, { during: "checkpoint", path: "the store" });
+    }
+    this.#hasFailed = true;
+  }
+
+  #release(session: Keepable): void {
+    if (this.#waiting.delete(session)) session.release();
+  }
+
+  #releaseLate(): void {
+    const latest = performance.now() - PATIENCE;
+    for (const [session, since] of this.#waiting) {
+      if (since < latest) this.#release(session);
+    }
+  }
+}
+
+/** A checkpoint as bytes, and the last event that it knows. */
+interface Encoded {
+  readonly bytes: Uint8Array;
+  readonly seq: number;
+}

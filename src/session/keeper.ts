@@ -1,0 +1,110 @@
+import type { Checkpoint } from "./checkpoint.ts";
+import type { Checkpoints, Keepable } from "./checkpoints.ts";
+import type { LiveView } from "./live_view.ts";
+import type { PageRequest } from "./page.ts";
+import type { RenderLoop } from "./render_loop.ts";
+import type { Wire } from "./wire.ts";
+
+/**
+ * How long a generator that has not ended keeps its page from being stored, in milliseconds. It begins again after a
+ * restore, so that what it has brought already would be there twice; the page keeps its events meanwhile. One that goes
+ * on for longer would keep it for ever.
+ */
+const PATIENCE = 10_000;
+
+/** What a keeper needs of its session. */
+interface Kept {
+  readonly id: string;
+  readonly hasEnded: boolean;
+  readonly document: string | undefined;
+  readonly request: PageRequest;
+  readonly title: string;
+  readonly view: LiveView;
+}
+
+/**
+ * Has a session stored behind its changes, and once before the first of them: a page that has had no frame yet shows what
+ * its URL says, and any other one is found in the store.
+ */
+export class Keeper implements Keepable {
+  /** Whether a checkpoint is stored, or about to be. */
+  #hasBegun = false;
+  #hasGivenUp = false;
+  /** What the page was before its first change, until that is stored. */
+  #base: Checkpoint | undefined;
+  /** The last event that the page knows to be stored. */
+  #told = 0;
+
+  constructor(
+    private readonly session: Kept,
+    private readonly wire: Wire,
+    private readonly loop: RenderLoop,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  get id(): string {
+    return this.session.id;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasGivenUp || this.session.hasEnded;
+  }
+
+  /** There is a checkpoint already. */
+  begun(): void {
+    this.#hasBegun = true;
+  }
+
+  /** Something is about to change. What was so before is stored before the page hears of the first change. */
+  changing(): void {
+    if (this.#hasBegun) return;
+    this.#base = this.#now();
+    this.#hasBegun = true;
+    this.wire.hold();
+    this.checkpoints.begin(this);
+  }
+
+  /** Something has changed. */
+  changed(): void {
+    if (!this.#hasGivenUp) this.checkpoints.touch(this);
+  }
+
+  /** Nobody will ask for the session. */
+  forget(): void {
+    if (this.#hasBegun) this.checkpoints.forget(this);
+  }
+
+  checkpoint(): Checkpoint | undefined {
+    const base = this.#base;
+    this.#base = undefined;
+    const isSettled = this.loop.isIdle && !this.loop.replay?.isUnderWay;
+    return base ?? (isSettled ? this.#now() : undefined);
+  }
+
+  #now(): Checkpoint | undefined {
+    const { document, title, request: { browser, path }, view } = this.session;
+    if (document === undefined) return undefined;
+    const earliest = performance.now() - PATIENCE;
+    if (view.views.hasBegunAfter(earliest)) return undefined;
+    const tree = view.screen.remember();
+    if (tree === undefined) return undefined;
+    const { seq } = this.wire;
+    const outbox = this.wire.remember();
+    return { browser, document, path, title, seq, tree, outbox };
+  }
+
+  stored(seq: number): void {
+    if (seq <= this.#told) return;
+    this.#told = seq;
+    this.wire.tell(["saved", seq]);
+  }
+
+  giveUp(): void {
+    this.#hasGivenUp = true;
+    this.stored(Number.MAX_SAFE_INTEGER);
+  }
+
+  release(): void {
+    this.wire.release();
+  }
+}

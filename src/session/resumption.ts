@@ -1,0 +1,101 @@
+import type { Channel } from "./channel.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { missingOnce } from "./outbox.ts";
+import type { LoopOwner, RenderLoop } from "./render_loop.ts";
+import { type Rejoin, Replay } from "./replay.ts";
+import type { Wire } from "./wire.ts";
+
+/**
+ * How a page comes back to its session: to the one that it has left, which sends what is missing; or to one that was made
+ * again from a checkpoint, which replays what the checkpoint does not know.
+ */
+export class Resumption {
+  constructor(
+    private readonly session: LoopOwner,
+    private readonly wire: Wire,
+    private readonly loop: RenderLoop,
+  ) {}
+
+  /**
+   * The page is back.
+   *
+   * @param received how many frames it has
+   * @param last its last event
+   * @returns `false` if it lacks what cannot be sent again
+   */
+  resume(channel: Channel, received: number, last: number): boolean {
+    // Restored for a connection that was gone by then.
+    if (!this.loop.isIdle) {
+      this.reopen(channel);
+      return true;
+    }
+    this.loop.acknowledgeFrames(received);
+    // Events that it sends again may be of an older screen, and say so themselves.
+    if (last <= this.wire.seq) this.session.view.screen.acknowledge(received);
+    if (this.loop.replay !== undefined) return this.#resumeReplay(channel);
+    const missing = this.wire.missing(received);
+    if (missing === undefined) return false;
+    const { seq, sent } = this.wire;
+    this.wire.open(channel);
+    if (missing.frames !== undefined) {
+      channel.send(`["resumed",${seq}]`);
+      for (const frame of missing.frames) channel.send(frame);
+    } else {
+      channel.send(`["resumed",${seq},${sent}]`);
+      this.session.view.screen.repair(0);
+    }
+    this.loop.goOn(missing.once);
+    return true;
+  }
+
+  /**
+   * Goes on from a checkpoint; nothing is sent yet.
+   *
+   * @returns `false` if the view has become another, or the page lacks what cannot be said again
+   * @throws whatever the view throws
+   */
+  restore(
+    { title, seq, tree, outbox }: Checkpoint,
+    join: Rejoin,
+  ): boolean {
+    const owed = missingOnce(outbox, join.received);
+    if (owed === undefined || join.seq < seq) return false;
+    const base = Math.max(outbox.sent, join.received, join.seq);
+    const replay = new Replay(base, join, owed);
+    this.loop.pause();
+    this.loop.replay = replay;
+    const { view } = this.session;
+    const frame = replay.frameOf(seq);
+    if (!view.restore(title, { memory: tree, frame })) return false;
+    this.wire.restore(seq, replay.lastFrame);
+    return true;
+  }
+
+  /** The page connects to the session that was restored for it. */
+  reopen(channel: Channel): void {
+    // Two connections may have asked for it at the same time.
+    if (this.loop.isIdle) return void this.#resumeReplay(channel);
+    this.wire.open(channel);
+    this.#tellRestored(channel);
+    this.session.view.connect();
+    this.loop.start();
+  }
+
+  /** The page was away before it had all that the replay has changed. */
+  #resumeReplay(channel: Channel): boolean {
+    const { shownBy } = this.loop.replay!;
+    const missing = shownBy === undefined
+      ? undefined
+      : this.wire.missing(shownBy - 1);
+    this.wire.open(channel);
+    this.#tellRestored(channel);
+    if (shownBy !== undefined) this.session.view.screen.repair(0);
+    this.loop.goOn(missing?.once ?? "");
+    return true;
+  }
+
+  #tellRestored(channel: Channel): void {
+    const { seq, sent } = this.wire;
+    channel.send(`["restored",${seq},${sent}]`);
+  }
+}
