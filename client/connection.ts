@@ -22,6 +22,9 @@ const KEY = "rivulet:transport";
 /** What a user does who is back; the last two also without pointer and keys. */
 const SIGNS = ["pointermove", "pointerdown", "keydown", "click", "input"];
 
+/** So many attempts more has a transport that has worked: the server is rather away for a moment than the way blocked. */
+const TRUST = 2;
+
 /** So many times the delay of an upgrade doubles. */
 const MOST_DOUBLINGS = 4;
 
@@ -70,6 +73,8 @@ export function createConnection(
     if (kept > top && kept <= bottom) rung = kept;
   } catch { /* then every page begins at the top */ }
   let failures = 0;
+  /** The rung that has worked on this page. */
+  let proven: number | undefined;
 
   let line: Line | undefined;
   /** When the last message came on the line; 0 before the first. */
@@ -158,6 +163,7 @@ export function createConnection(
 
   const keep = () => {
     failures = 0;
+    proven = rung;
     planUpgrade();
     try {
       if (rung < DISPLACED) sessionStorage.setItem(KEY, `${rung}`);
@@ -165,7 +171,8 @@ export function createConnection(
   };
 
   const lose = () => {
-    const hasFailed = !heard && ++failures >= options.attempts;
+    const most = options.attempts + (rung === proven ? TRUST : 0);
+    const hasFailed = !heard && ++failures >= most;
     drop();
     if (hasFailed) {
       failures = 0;
@@ -204,7 +211,7 @@ export function createConnection(
   };
 
   const planUpgrade = () => {
-    if (top || !rung) upgrades = 0;
+    if (rung <= top) upgrades = 0;
     else {
       upgrade ||= setTimeout(
         tryUpgrade,
@@ -216,7 +223,12 @@ export function createConnection(
   const tryUpgrade = () => {
     upgrade = undefined;
     trial?.close();
-    trial = rung && line ? start(0, () => "[0,0]") : undefined;
+    // A stream cannot be tried beside the line: so it is while nobody looks.
+    if (rung === POLLING && document.hidden) {
+      rung = STREAM;
+      return open();
+    }
+    trial = rung > top && !top && line ? start(0, () => "[0,0]") : undefined;
     planUpgrade();
   };
 

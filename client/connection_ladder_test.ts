@@ -92,14 +92,29 @@ Deno.test("each transport has so many attempts, and the last is followed by the 
   assert.deepEqual(delays.slice(0, 4), [250, 500, 1_000, 2_000]);
 });
 
-Deno.test("a transport that has worked is tried again before the next one", () => {
+Deno.test("a transport that has worked is tried three times before the next one", () => {
   const page = new LivePage(COUNTER, "click").adopt();
   page.socket.break();
   assert.deepEqual([opened(page), page.clock.delays], [[1, 0, 0], [250]]);
-  page.elapse();
-  assert.deepEqual(opened(page), [2, 0, 0]);
-  page.socket.break();
-  assert.deepEqual(opened(page), [2, 1, 0]);
+  for (let sockets = 2; sockets <= 4; sockets++) {
+    page.elapse();
+    assert.deepEqual(opened(page), [sockets, 0, 0]);
+    page.socket.break();
+  }
+  assert.deepEqual(opened(page), [4, 1, 0]);
+});
+
+Deno.test("a page that polls tries a stream again while nobody looks", async () => {
+  const page = new LivePage(COUNTER, "click", { connection: { use: "sse" } });
+  page.stream.break();
+  await turn();
+  await page.batch.answer(["adopted"]);
+  assert.deepEqual(opened(page), [0, 1, 1]);
+  page.hide(true);
+  page.clock.pass(30_000);
+  assert.equal(opened(page)[1], 2);
+  page.stream.receive("resumed", 0);
+  assert.deepEqual(page.notices.at(-1), ["open"]);
 });
 
 Deno.test("an app may want one transport", async () => {

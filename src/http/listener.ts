@@ -1,6 +1,9 @@
 import type { App, ListenOptions } from "./options.ts";
 import { beforeEnd } from "./signals.ts";
 
+/** How long answers that are under way have when the server stops, in milliseconds. */
+const PATIENCE = 500;
+
 /** The part of an app that listens. */
 export interface Listener extends Pick<App, "listen" | "onListen"> {
   /** Stops the server, if one was started; signals end the process as they would without the app. */
@@ -18,6 +21,7 @@ export function createListener(
   let isServed = false;
   let server: Deno.HttpServer | undefined;
   let start: ReturnType<typeof setTimeout> | undefined;
+  const closing = new AbortController();
   let ignoreSignals = (): void => {};
 
   const onListen = (address: Deno.Addr): void => {
@@ -25,7 +29,7 @@ export function createListener(
     ignoreSignals();
     ignoreSignals = beforeEnd(async () => {
       await drain();
-      await server?.shutdown();
+      await shutDown();
     });
     if ("hostname" in address) {
       const host = address.hostname === "0.0.0.0" || address.hostname === "::"
@@ -37,20 +41,31 @@ export function createListener(
   const listen = ({ hostname, port }: ListenOptions = {}): void => {
     // `deno serve` begins to listen once the module is evaluated, and says so by calling onListen.
     start = setTimeout(() => {
-      if (!isServed) server = serve({ hostname, port, onListen }, fetch);
+      if (isServed) return;
+      const { signal } = closing;
+      server = serve({ hostname, port, onListen, signal }, fetch);
     }, 0);
   };
   const stop = async (): Promise<void> => {
     clearTimeout(start);
     ignoreSignals();
-    await server?.shutdown();
+    await shutDown();
+  };
+  /** Lets the server end what it is about, and ends what does not end. */
+  const shutDown = async (): Promise<void> => {
+    if (server === undefined) return;
+    const timer = setTimeout(() => closing.abort(), PATIENCE);
+    // A connection that is lost while it becomes a WebSocket keeps this from settling.
+    server.shutdown().catch(() => {});
+    await server.finished;
+    clearTimeout(timer);
   };
   return { listen, onListen, stop };
 }
 
 /** Serves, or ends the process with a word on how to go on: nobody could catch an error here. */
 function serve(
-  options: Deno.ServeTcpOptions,
+  options: Deno.ServeTcpOptions & { signal: AbortSignal },
   fetch: App["fetch"],
 ): Deno.HttpServer {
   try {

@@ -76,6 +76,7 @@ async function startClicker(server: Child, isKept: boolean): Promise<Child> {
 }
 
 async function measure(sides: readonly Kept[]): Promise<StoreCost[]> {
+  const events = await compareClosely(sides);
   const first: Latency[] = [];
   for (const { driver } of sides) {
     await driver.ask("adopt", ADOPTIONS); // and warm up
@@ -93,7 +94,6 @@ async function measure(sides: readonly Kept[]): Promise<StoreCost[]> {
     clicks.push(await inTurns(sides, "click", CLICKS, PAGES * CLICKS));
     adoptions.push(await inTurns(sides, "adopt", ADOPTIONS, ADOPTIONS));
   }
-  const events = await compareClosely(sides);
   return sizes.map((sizes, i) => ({
     events: events[i],
     checkpoint: median(clicks.map((cpu) => cpu[i] - cpu.at(-1)!)),

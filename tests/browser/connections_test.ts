@@ -5,4 +5,5 @@
 import "./connections/access.ts";
 import "./connections/commands.ts";
 import "./connections/early.ts";
+import "./connections/outages.ts";
 import "./connections/races.ts";

@@ -13,6 +13,8 @@ export interface Journal {
   push(text: string): void;
   /** What handlers have written so far, in all journals together. */
   written(): string;
+  /** How many pages there are, connected or away. */
+  pages(): number;
   /** What was reported so far. */
   readonly errors: unknown[];
 }
@@ -52,6 +54,7 @@ export function createJournal(options?: Partial<AppOptions>): Journal {
     }),
     push: (text) => pusher.push(text),
     written: () => written,
+    pages: () => pusher.listeners,
     errors,
   };
 }

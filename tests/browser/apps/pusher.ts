@@ -12,6 +12,11 @@ export class Pusher<T> {
     });
   }
 
+  /** How many pages listen. */
+  get listeners(): number {
+    return this.#emits.size;
+  }
+
   /** Sends an item to every page. */
   push(item: T): void {
     for (const emit of this.#emits) emit(item);

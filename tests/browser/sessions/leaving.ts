@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { until } from "../harness/until.ts";
 import type { Tab } from "../harness/tab.ts";
-import { journalTest } from "./journal.ts";
+import { journalTest } from "../harness/journal.ts";
 
 journalTest(
   "goes Back to a page in the back-forward cache, which goes on with its session",

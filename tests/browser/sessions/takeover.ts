@@ -5,6 +5,8 @@ import { createNotebook } from "../apps/notebook.tsx";
 import { browserTest, type Scene } from "../harness/scene.ts";
 import type { Tab } from "../harness/tab.ts";
 
+const SECRET = "0123456789abcdef0123456789abcdef";
+
 /** An app whose sessions are kept. */
 interface Kept {
   readonly app: App;
@@ -12,17 +14,23 @@ interface Kept {
   next(): App;
 }
 
-for (const use of ["websocket", "sse"] as const) {
+for (const name of ["websocket", "sse", "poll"] as const) {
+  const use = name === "poll" ? "sse" : name;
+  const transport = { use, openTime: 1000, pollDelay: 50 } as const;
   const takeoverTest = (
-    name: string,
+    does: string,
     run: (scene: Scene, kept: Kept) => Promise<void>,
   ) =>
-    browserTest<Kept>(`${name} (${use})`, async () => {
+    browserTest<Kept>(`${does} (${name})`, async () => {
       const kv = await openKv();
-      const secret = "0123456789abcdef0123456789abcdef";
-      const next = () => createNotebook({ kv, secret, transport: { use } });
+      const next = () => createNotebook({ kv, secret: SECRET, transport });
       return { app: next(), next };
-    }, run);
+    }, async (scene, kept) => {
+      if (name === "poll") await scene.site.behind({ buffer: true });
+      await run(scene, kept);
+      const { joins } = await scene.tab.recorded();
+      if (name === "poll") assert.equal(joins.at(-1), "poll");
+    });
 
   takeoverTest(
     "the server dies in the middle of clicks: another one goes on where the page was",

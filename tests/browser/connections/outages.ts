@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createJournal } from "../apps/journal.tsx";
 import type { Tab } from "../harness/tab.ts";
-import { journalTest } from "./journal.ts";
+import { journalTest } from "../harness/journal.ts";
 
 journalTest(
   "loses the network and clicks on: each click arrives once, in order",

@@ -1,5 +1,5 @@
 import { createJournal, type Journal } from "../apps/journal.tsx";
-import { browserTest, type Scene } from "../harness/scene.ts";
+import { browserTest, type Scene } from "./scene.ts";
 
 /** Registers a test of a page that writes down its clicks, over each transport. */
 export function journalTest(
