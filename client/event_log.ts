@@ -16,6 +16,8 @@ export interface LoggedEvent {
 
 /** The events that would be lost with the server. */
 export interface EventLog {
+  /** Whether a session that is made again from what is stored could be brought to where the page is. */
+  readonly isWhole: boolean;
   /** The number of the last event. */
   readonly last: number;
   /** The last event that the server has answered. */
@@ -37,18 +39,23 @@ export interface EventLog {
   restart(): LoggedEvent[];
 }
 
-/** @param isKept whether events are kept until the server has stored what they have changed */
-export function createLog(isKept: boolean): EventLog {
+/** @param mayKeep whether events are kept until the server has stored what they have changed */
+export function createLog(mayKeep: boolean): EventLog {
+  /** Until nothing can be stored, or more is kept than is reasonable. */
+  let isWhole = mayKeep;
   let entries: LoggedEvent[] = [];
   let last = 0;
   let answered = 0;
   const after = (seq: number) => entries.filter((entry) => entry.seq > seq);
   const forget = (seq: number) => {
     // It could not be stored, and never will be.
-    if (seq > last) isKept = false;
+    if (seq > last) isWhole = false;
     entries = after(seq);
   };
   return {
+    get isWhole() {
+      return isWhole;
+    },
     get last() {
       return last;
     },
@@ -69,7 +76,8 @@ export function createLog(isKept: boolean): EventLog {
     },
     acknowledge(seq) {
       answered = seq;
-      if (!isKept || entries.length > MOST_KEPT) entries = after(seq);
+      if (entries.length > MOST_KEPT) isWhole = false;
+      if (!isWhole) entries = after(seq);
     },
     forget,
     after,
@@ -77,6 +85,7 @@ export function createLog(isKept: boolean): EventLog {
       const before = entries;
       entries = [];
       last = answered = 0;
+      isWhole = mayKeep;
       return before;
     },
   };

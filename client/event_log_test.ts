@@ -38,7 +38,14 @@ Deno.test("a page that is told that it cannot be stored keeps what is not acknow
   page.socket.break();
   page.elapse();
   page.socket.open();
-  page.socket.take();
+  const [join] = page.socket.take() as [unknown[]];
+  assert.equal(join[1], "s1", "without its signature");
   page.socket.receive("resumed", 1);
   assert.deepEqual(page.socket.take(), [[2, 0, "1", 0]]);
+  // Another session may be stored.
+  page.socket.receive("mounted", "s2.signature", COUNTER, "click");
+  page.socket.break();
+  page.elapse();
+  page.socket.open();
+  assert.equal((page.socket.take()[0] as unknown[])[1], "s2.signature");
 });

@@ -55,7 +55,8 @@ export function startPage(
   const connection = createConnection(base, options, {
     join: () => [
       "join",
-      session,
+      // Without its signature it is looked for in memory alone.
+      log.isWhole ? session : session.split(".")[0],
       documentId,
       received,
       here(),
@@ -197,7 +198,8 @@ export function startPage(
   function send(
     { seq, received, answered, listeners, data }: LoggedEvent,
   ): void {
-    if (!joined) return;
+    // Who clicks waits for the connection.
+    if (!joined) return joinedBefore ? connection.wake() : undefined;
     untold = 0;
     const screen = isRestored ? answered : received;
     connection.send([seq, screen, ...listeners, ...(data ? [data] : [])]);

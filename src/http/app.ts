@@ -132,7 +132,11 @@ export function createApp<C = never>(
   };
   const drain = new Drain({
     registry,
-    save: async () => await checkpoints?.flush(),
+    save: async () => {
+      await checkpoints?.flush();
+      // What happens from now on is another process's to store.
+      checkpoints?.close();
+    },
     report: (error) =>
       void host.report(error, { during: "checkpoint", path: "the store" }),
   });

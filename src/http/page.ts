@@ -139,11 +139,15 @@ function respond(
     return redirect(location, origin, headers);
   }
   const document = layout({
-    title: session.title || title,
+    title: session.view.screen.title || title,
     get url() {
       return new URL(origin + path);
     },
-    head: scriptElement(scriptStart, host.tokenOf(session.id), session.types),
+    head: scriptElement(
+      scriptStart,
+      host.tokenOf(session.id),
+      session.view.screen.types,
+    ),
     view: `<!--0-->${html}<!--/0-->`,
   });
   if (isShown) {

@@ -17,7 +17,12 @@ export interface Stored {
 
 type Restored = Session | "reload" | undefined;
 
-/** Makes what restores the sessions of an app. Joins that ask for the same one at the same time get the same one. */
+/**
+ * Makes what restores the sessions of an app. Joins of one document that ask for its session at the same time get the same
+ * one.
+ *
+ * @throws whatever the store throws
+ */
 export function createRestore(
   services: PageServices,
   router: Router<PageRoute>,
@@ -39,17 +44,20 @@ export function createRestore(
   };
 
   return async (join, visitor) => {
-    const { session: token, path } = join;
+    const { session: token, document, path } = join;
     if (!tokens.isGenuine(token)) return undefined;
-    const loading = pending.get(token) ?? load(join, visitor);
-    pending.set(token, loading);
+    const key = JSON.stringify([token, visitor.browser, document]);
+    let loading = pending.get(key);
+    if (loading === undefined) {
+      loading = load(join, visitor).finally(() => pending.delete(key));
+      pending.set(key, loading);
+    }
     try {
       return await loading;
     } catch (error) {
+      // The page tries again: to begin anew would give up what may still be there.
       services.host.report(error, { during: "mount", path });
-      return undefined;
-    } finally {
-      pending.delete(token);
+      throw error;
     }
   };
 }

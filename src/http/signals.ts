@@ -6,8 +6,12 @@ type EndSignal = keyof typeof EXIT_CODES;
 /** How long what is to be done may take, in milliseconds. */
 const TIME = 5000;
 
+/** Signals so close together, in milliseconds, are one. */
+const ECHO = 500;
+
 const tasks = new Set<() => Promise<void>>();
-let isEnding = false;
+/** When it was asked to, on the clock of `performance`; 0 while it was not. */
+let asked = 0;
 
 const listeners = (Object.keys(EXIT_CODES) as EndSignal[]).map((signal) => ({
   signal,
@@ -49,8 +53,10 @@ function unlisten(): void {
 }
 
 async function onSignal(signal: EndSignal): Promise<void> {
-  if (isEnding) Deno.exit(EXIT_CODES[signal]);
-  isEnding = true;
+  // Ctrl-C reaches a process twice where another one, such as a task, passes it on.
+  if (asked > 0 && performance.now() - asked < ECHO) return;
+  if (asked > 0) return Deno.exit(EXIT_CODES[signal]);
+  asked = performance.now();
   setTimeout(() => Deno.exit(0), TIME);
   const results = await Promise.allSettled(
     Array.from(tasks, (task) => Promise.try(task)),

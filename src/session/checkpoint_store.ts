@@ -9,6 +9,8 @@ const LIFETIME = 24 * 3_600_000;
 const PART_SIZE = 60_000;
 /** The most bytes that are written at once: a store takes 819,200 with the keys. */
 const COMMIT_SIZE = 600_000;
+/** The most values that are written at once: a store takes 1,000. */
+const COMMIT_COUNT = 500;
 /** The largest checkpoint, in bytes. */
 const MAX_SIZE = 8 * 1024 * 1024;
 /** Changes with the shape of checkpoints: others are not read. */
@@ -65,21 +67,23 @@ export class CheckpointStore {
   ): Promise<void> {
     let atomic = this.kv.atomic();
     let size = 0;
+    let count = 0;
     for (const [id, bytes] of checkpoints) {
       if (bytes.length > PART_SIZE) {
         await this.#saveParts(id, bytes);
         continue;
       }
-      if (size + bytes.length > COMMIT_SIZE) {
+      if (size + bytes.length > COMMIT_SIZE || count === COMMIT_COUNT) {
         await atomic.commit();
         atomic = this.kv.atomic();
-        size = 0;
+        size = count = 0;
       }
       const head: Head = { version: VERSION, bytes, generation: "", parts: 0 };
       atomic.set(keyOf(id), head, { expireIn: LIFETIME });
-      size += bytes.length + 200;
+      size += bytes.length;
+      count++;
     }
-    if (size > 0) await atomic.commit();
+    if (count > 0) await atomic.commit();
   }
 
   /** Stores the parts first, then what leads to them, then deletes those that were led to before. */

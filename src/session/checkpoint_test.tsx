@@ -65,5 +65,8 @@ Deno.test("a checkpoint of more than one value's size is stored in parts", async
   const parts = await Array.fromAsync(kv.list({ prefix: ["rivulet", "part"] }));
   assert.equal(parts.length, 6, "those of the first are gone");
   const next = await page.die({ received: 2, seq: 2, answered: 2 });
-  assert.equal((next.session.state as { text: string }).text.length, 300_000);
+  assert.equal(
+    (next.session.view.state as { text: string }).text.length,
+    300_000,
+  );
 });

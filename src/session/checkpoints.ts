@@ -37,7 +37,11 @@ export class Checkpoints {
   /** Those whose pages wait for their first checkpoint, and since when. */
   readonly #waiting = new Map<Keepable, number>();
   #gone = new Set<string>();
+  /** Those that have ended, as they were then. */
+  readonly #last = new Map<string, Uint8Array>();
+  #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   /** While first checkpoints are written. */
   #first: Promise<void> | undefined;
   /** Settles when nothing is being written. */
@@ -57,9 +61,20 @@ export class Checkpoints {
 
   /** A session has changed for the first time, and its page waits. */
   begin(session: Keepable): void {
+    if (this.#isClosed) return session.release();
     this.#waiting.set(session, performance.now());
+    this.#watchWaiting();
     // After the frame was sent: what cannot be said again belongs to the checkpoint.
     queueMicrotask(() => this.#writeFirst());
+    this.#schedule();
+  }
+
+  /** A session ends. */
+  finish(session: Keepable): void {
+    if (!this.#changed.delete(session) || this.#isClosed) return;
+    const encoded = this.#encode(session);
+    this.#changed.delete(session);
+    if (encoded !== undefined) this.#last.set(session.id, encoded.bytes);
     this.#schedule();
   }
 
@@ -72,8 +87,9 @@ export class Checkpoints {
   }
 
   /** The checkpoint of a session. */
-  load(id: string): Promise<Checkpoint | undefined> {
-    return this.store.load(id);
+  async load(id: string): Promise<Checkpoint | undefined> {
+    if (this.#last.has(id)) await this.#writeChanged();
+    return await this.store.load(id);
   }
 
   /** Writes all that is to be written. */
@@ -89,23 +105,25 @@ export class Checkpoints {
 
   /** Writes nothing more. */
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#changed.clear();
+    this.#gone.clear();
   }
 
   #schedule(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || this.#isClosed) return;
     const delay = this.#hasFailed ? RETRY_DELAY : DELAY;
     this.#timer = setTimeout(() => this.#tick(), delay);
     Deno.unrefTimer(this.#timer);
   }
 
   async #tick(): Promise<void> {
-    this.#releaseLate();
     await this.#writeChanged();
     this.#timer = undefined;
-    if (this.#changed.size > 0 || this.#gone.size > 0) this.#schedule();
+    const left = this.#changed.size + this.#gone.size + this.#last.size;
+    if (left > 0) this.#schedule();
   }
 
   /** Writes those that wait, until none does. */
@@ -140,6 +158,7 @@ export class Checkpoints {
     return this.#written = this.#written.then(async () => {
       try {
         await this.store.delete([...gone]);
+        await this.#saveLast();
         await this.#saveAll(sessions);
         if (sessions.size > 0) this.#hasFailed = false;
       } catch (error) {
@@ -148,6 +167,15 @@ export class Checkpoints {
         this.#fail(error);
       }
     });
+  }
+
+  async #saveLast(): Promise<void> {
+    const last = [...this.#last];
+    if (last.length === 0) return;
+    await this.store.save(last);
+    for (const [id, bytes] of last) {
+      if (this.#last.get(id) === bytes) this.#last.delete(id);
+    }
   }
 
   /** Saves sessions, many at a time. */
@@ -188,6 +216,9 @@ export class Checkpoints {
       this.#changed.add(session);
     } catch (error) {
       session.giveUp();
+      // What was stored before it would not be what the page goes on from.
+      this.#gone.add(session.id);
+      this.#schedule();
       this.report(error, {
         during: "checkpoint",
         path: "",
@@ -208,11 +239,18 @@ export class Checkpoints {
     if (this.#waiting.delete(session)) session.release();
   }
 
-  #releaseLate(): void {
-    const latest = performance.now() - PATIENCE;
-    for (const [session, since] of this.#waiting) {
-      if (since < latest) this.#release(session);
-    }
+  /** Whatever the store does: pages do not wait for longer. */
+  #watchWaiting(): void {
+    if (this.#patience !== undefined) return;
+    this.#patience = setTimeout(() => {
+      this.#patience = undefined;
+      const latest = performance.now() - PATIENCE;
+      for (const [session, since] of this.#waiting) {
+        if (since <= latest) this.#release(session);
+      }
+      if (this.#waiting.size > 0) this.#watchWaiting();
+    }, PATIENCE);
+    Deno.unrefTimer(this.#patience);
   }
 }
 

@@ -67,7 +67,7 @@ Deno.test("a handler that throws has asked for nothing", () => {
   ]);
   assert.equal(session.request.path, "/");
   assert.deepEqual(host.cookies, []);
-  assert.deepEqual(session.state, { count: 0, heard: "" });
+  assert.deepEqual(session.view.state, { count: 0, heard: "" });
 });
 
 Deno.test("patchUrl: params run with the new address, and the page is told", () => {
@@ -129,7 +129,7 @@ Deno.test("what init asks for is for HTTP where HTTP can do it, and waits for th
     view: () => <p />,
   });
   const { session, channel } = openSession(View);
-  assert.equal(session.title, "Named");
+  assert.equal(session.view.screen.title, "Named");
   const { cookies, location } = session.page.commands.takeResponse();
   assert.deepEqual(cookies.map(({ name }) => name), ["a"]);
   assert.equal(location, undefined);

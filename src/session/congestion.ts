@@ -58,22 +58,27 @@ export class Congestion {
         this.#sessions.delete(session);
         continue;
       }
-      const now = this.#read(channel, reading);
+      const now = this.#read(session, channel, reading);
       this.#sessions.set(session, now);
       if (this.#isStalled(now)) session.hangUp(SLOW, "not read");
     }
     if (this.#sessions.size === 0) this.clear();
   }
 
-  #read(channel: Channel, before: Reading | undefined): Reading {
+  #read(
+    { isUnacknowledged }: Delayed,
+    channel: Channel,
+    before: Reading | undefined,
+  ): Reading {
     const amount = channel.bufferedAmount;
-    const hasRead = amount <= this.limits.buffer || before === undefined ||
+    const takesMore = amount <= this.limits.buffer && !isUnacknowledged;
+    const hasRead = takesMore || before === undefined ||
       channel !== before.channel || amount < before.amount;
     return { channel, amount, looks: hasRead ? 0 : before.looks + 1 };
   }
 
   #isStalled({ amount, looks }: Reading): boolean {
     const { buffer, stallTime } = this.limits;
-    return looks * INTERVAL > stallTime * (amount / buffer);
+    return looks * INTERVAL > stallTime * Math.max(1, amount / buffer);
   }
 }

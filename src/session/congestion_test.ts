@@ -8,6 +8,7 @@ const LIMITS = { buffer: 1000, stallTime: 10_000 };
 
 /** A session that has something to do until a test says otherwise. */
 class TestSession implements Delayed {
+  readonly isUnacknowledged = false;
   channel: (Channel & { bufferedAmount: number }) | undefined = connection();
   isDelayed = true;
   drained = 0;

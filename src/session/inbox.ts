@@ -1,4 +1,6 @@
+import { TOO_FAST } from "../protocol/close_codes.ts";
 import type { EventMessage } from "../protocol/decode.ts";
+import type { Attendant } from "./attendant.ts";
 import type { RenderLoop } from "./render_loop.ts";
 import type { SessionLimits } from "./session_limits.ts";
 import { Throttle } from "./throttle.ts";
@@ -9,19 +11,33 @@ interface Request {
   readonly run: () => void;
 }
 
-/**
- * Lets through what a page sends: events each once, all in their order, and not more than the limits say.
- */
+/** What the inbox needs of its session. */
+export interface InboxOwner {
+  /** The page sent what is not of the protocol. */
+  malformed(): void;
+  /** The page cannot go on with the session. */
+  abandon(): void;
+  /** Something waits for its turn. */
+  delayed(): void;
+  /** Closes the connection. */
+  hangUp(code: number, reason: string): void;
+}
+
+/** What limits it, and by which clock. */
+interface InboxLimits {
+  readonly limits: Pick<SessionLimits, "eventsPerSecond" | "eventBurst">;
+  readonly attendant: Attendant;
+}
+
+/** Lets through what a page sends: events each once, all in their order, and not more than the limits say. */
 export class Inbox {
   #throttle: Throttle<EventMessage | Request> | undefined;
   /** The last event that waits. */
   #last = 0;
 
   constructor(
-    private readonly limits: Pick<
-      SessionLimits,
-      "eventsPerSecond" | "eventBurst"
-    >,
+    private readonly owner: InboxOwner,
+    private readonly host: InboxLimits,
     private readonly wire: Wire,
     private readonly loop: RenderLoop,
   ) {}
@@ -31,36 +47,30 @@ export class Inbox {
     return (this.#throttle?.size ?? 0) > 0;
   }
 
-  /** Whether more waits than is reasonable. */
-  get isOverfull(): boolean {
-    return this.#throttle?.isOverfull ?? false;
-  }
-
-  /**
-   * Takes an event.
-   *
-   * @param clock the time of a clock in milliseconds
-   * @returns `false` if it cannot be an event of this page
-   */
-  receive(sent: EventMessage, clock: number): boolean {
+  /** Takes an event. */
+  receive(sent: EventMessage): void {
     // The page sends it again to the process that goes on with it.
-    if (this.loop.isFrozen) return true;
-    const event = this.loop.replay?.translate(sent) ?? sent;
+    if (this.loop.isFrozen) return;
+    const { replay } = this.loop;
+    const event = replay?.translate(sent) ?? sent;
     const next = Math.max(this.wire.seq, this.#last) + 1;
-    if (event.received > this.wire.sent || event.seq > next) return false;
-    if (event.seq < next) {
+    const isFuture = event.received > this.wire.sent || event.seq > next;
+    if (replay?.isUnderWay && (isFuture || replay.isTooLong)) {
+      // It lacks events that come before this one: there is no end to wait for.
+      this.owner.abandon();
+    } else if (isFuture) this.owner.malformed();
+    else if (event.seq < next) {
       this.acknowledge(event.received);
       this.loop.flush(true);
-      return true;
+    } else {
+      this.#last = event.seq;
+      this.#admit(event);
     }
-    this.#last = event.seq;
-    this.#admit(event, clock);
-    return true;
   }
 
   /** Takes something that is no event. */
-  request(run: () => void, clock: number): void {
-    this.#admit({ run }, clock);
+  request(run: () => void): void {
+    this.#admit({ run });
   }
 
   /** The page has so many frames. Events that wait may be of an older screen. */
@@ -69,7 +79,8 @@ export class Inbox {
   }
 
   /** Handles those that have waited long enough. */
-  drain(clock: number): void {
+  drain(): void {
+    const { clock } = this.host.attendant;
     let message: EventMessage | Request | undefined;
     while ((message = this.#throttle?.next(clock)) !== undefined) {
       this.#handle(message);
@@ -82,9 +93,13 @@ export class Inbox {
     this.#last = 0;
   }
 
-  #admit(message: EventMessage | Request, clock: number): void {
-    this.#throttle ??= new Throttle(this.limits, clock);
-    if (this.#throttle.admits(message, clock)) this.#handle(message);
+  #admit(message: EventMessage | Request): void {
+    const { limits, attendant: { clock } } = this.host;
+    const throttle = this.#throttle ??= new Throttle(limits, clock);
+    if (throttle.admits(message, clock)) this.#handle(message);
+    else if (throttle.isOverfull) {
+      this.owner.hangUp(TOO_FAST, "too many events");
+    } else this.owner.delayed();
   }
 
   #handle(message: EventMessage | Request): void {

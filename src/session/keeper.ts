@@ -18,7 +18,6 @@ interface Kept {
   readonly hasEnded: boolean;
   readonly document: string | undefined;
   readonly request: PageRequest;
-  readonly title: string;
   readonly view: LiveView;
 }
 
@@ -69,6 +68,11 @@ export class Keeper implements Keepable {
     if (!this.#hasGivenUp) this.checkpoints.touch(this);
   }
 
+  /** The session is about to end, and its page may come back. */
+  finish(): void {
+    if (this.#hasBegun) this.checkpoints.finish(this);
+  }
+
   /** Nobody will ask for the session. */
   forget(): void {
     if (this.#hasBegun) this.checkpoints.forget(this);
@@ -77,15 +81,18 @@ export class Keeper implements Keepable {
   checkpoint(): Checkpoint | undefined {
     const base = this.#base;
     this.#base = undefined;
-    const isSettled = this.loop.isIdle && !this.loop.replay?.isUnderWay;
-    return base ?? (isSettled ? this.#now() : undefined);
+    if (base !== undefined) return base;
+    if (!this.loop.isIdle || this.loop.replay?.isUnderWay) return undefined;
+    this.loop.renderAway();
+    return this.#now();
   }
 
   #now(): Checkpoint | undefined {
-    const { document, title, request: { browser, path }, view } = this.session;
+    const { document, request: { browser, path }, view } = this.session;
     if (document === undefined) return undefined;
     const earliest = performance.now() - PATIENCE;
     if (view.views.hasBegunAfter(earliest)) return undefined;
+    const { title } = view.screen;
     const tree = view.screen.remember();
     if (tree === undefined) return undefined;
     const { seq } = this.wire;

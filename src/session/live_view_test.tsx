@@ -17,7 +17,7 @@ Deno.test("an address that listens to nothing is stale, and nothing runs", () =>
     '[1,["","error","stale",""]]',
     '[2,["","error","stale",""]]',
   ]);
-  assert.deepEqual(session.state, { count: 0 });
+  assert.deepEqual(session.view.state, { count: 0 });
   assert.deepEqual(host.errors, []);
 });
 
@@ -85,7 +85,7 @@ Deno.test("the title follows the state", () => {
     ),
   });
   const { session, channel } = adopted(View);
-  assert.equal(session.title, "Count 0");
+  assert.equal(session.view.screen.title, "Count 0");
   session.receive(event(1, 0, 1, 0));
   session.receive(event(2, 1, 1, 1));
   assert.deepEqual(channel.take(), [
@@ -115,9 +115,9 @@ Deno.test("a click means what its user saw, though the handler has changed since
   items[0]("b");
   assert.deepEqual(channel.take(), ['[0,["1","b"]]']);
   session.receive(event(1, 0, 1, 0));
-  assert.deepEqual(session.state, { row: "b", removed: "a" });
+  assert.deepEqual(session.view.state, { row: "b", removed: "a" });
   session.receive(event(2, 1, 1, 0));
-  assert.deepEqual(session.state, { row: "b", removed: "b" });
+  assert.deepEqual(session.view.state, { row: "b", removed: "b" });
 });
 
 Deno.test("a handler that returns nothing is an author's mistake, not a lost state", () => {
@@ -128,7 +128,7 @@ Deno.test("a handler that returns nothing is an author's mistake, not a lost sta
   });
   const { session, host } = adopted(View);
   session.receive(event(1, 0, 1, 0));
-  assert.deepEqual(session.state, { n: 1 });
+  assert.deepEqual(session.view.state, { n: 1 });
   assert.match(
     host.errors[0][0],
     /Expected the handler "forgot" to return a state, but received undefined/,

@@ -1,20 +1,12 @@
 /** Beyond this many UTF-16 code units a page that comes back is sent whole instead of frame by frame. */
 const MAX_LENGTH = 65_536;
 /** Beyond this many code units a page that comes back has lost something for good. */
-const MAX_ONCE_LENGTH = 1_048_576;
+export const MAX_ONCE_LENGTH = 1_048_576;
 
 /** A frame, or a part of one. */
 export interface Frame {
   readonly number: number;
   readonly text: string;
-}
-
-/** What a page that comes back is sent. */
-export interface Missing {
-  /** The frames that it lacks; `undefined` if it gets the page as a whole. */
-  readonly frames: readonly string[] | undefined;
-  /** What the page as a whole does not say: operations of the frames that it lacks, each after a comma. */
-  readonly once: string;
 }
 
 /** What a checkpoint keeps of an outbox: how many frames were sent, and what could not be said again of the last ones. */
@@ -36,6 +28,8 @@ export class Outbox {
   #once: Backlog | undefined;
   /** The number of the last frame that was added. */
   sent = 0;
+  /** What frames that were lost could not say again, and the next one has to: operations, each after a comma. */
+  owed = "";
 
   /** Whether a page has to say what it has before more is sent that could not be said again. */
   get isFull(): boolean {
@@ -43,7 +37,7 @@ export class Outbox {
   }
 
   /**
-   * Adds the next frame.
+   * Adds the next frame, which says what is owed.
    *
    * @param once those of its operations that could not be said again
    */
@@ -51,6 +45,7 @@ export class Outbox {
     this.sent++;
     this.#frames ??= new Backlog(MAX_LENGTH);
     this.#frames.add(this.sent, frame);
+    this.owed = "";
     if (once === "") return;
     this.#once ??= new Backlog(MAX_ONCE_LENGTH);
     this.#once.add(this.sent, once);
@@ -64,20 +59,30 @@ export class Outbox {
 
   /** What a checkpoint keeps. */
   remember(): OutboxMemory {
+    const { sent, owed } = this;
     const { lost = 0, frames = [] } = this.#once ?? {};
-    return { sent: this.sent, lost, once: [...frames] };
+    const before = owed === "" ? [] : [{ number: sent, text: owed }];
+    return { sent, lost, once: [...before, ...frames] };
   }
 
-  /** What a page lacks that has so many frames; `undefined` if it cannot be made good. */
-  after(received: number): Missing | undefined {
-    const count = this.sent - received;
-    if (count < 0) return undefined;
+  /** The frames that a page lacks which has so many; `undefined` if they are not all kept. */
+  after(received: number): readonly string[] | undefined {
     const frames = this.#frames?.after(received) ?? [];
-    if (frames.length === count) return { frames, once: "" };
-    if (this.#once === undefined) return { frames: undefined, once: "" };
-    return this.#once.lost > received
-      ? undefined
-      : { frames: undefined, once: this.#once.after(received).join("") };
+    return frames.length === this.sent - received ? frames : undefined;
+  }
+
+  /**
+   * The page gets the page as a whole instead of the frames that it lacks. What that does not say, the next frame does.
+   *
+   * @returns `false` if some of it was given up
+   */
+  supersede(received: number): boolean {
+    if (received > this.sent) return false;
+    if ((this.#once?.lost ?? 0) > received) return false;
+    this.owed += this.#once?.after(received).join("") ?? "";
+    this.#frames?.clear();
+    this.#once?.clear();
+    return true;
   }
 }
 
@@ -107,6 +112,11 @@ class Backlog {
     return this.frames.filter(({ number }) => number > received).map((
       { text },
     ) => text);
+  }
+
+  clear(): void {
+    this.frames.length = 0;
+    this.length = 0;
   }
 
   #shift(): number {

@@ -143,6 +143,7 @@ export class Registry implements Attendant {
 
   /** Ends all sessions. */
   close(): void {
+    this.isFrozen = true;
     for (const session of this.#sessions.values()) this.remove(session);
     this.#closeWaiting(ENDED, "ended");
     this.#congestion.clear();

@@ -50,7 +50,7 @@ export class RenderLoop implements Mailbox {
   }
 
   wake(): void {
-    if (this.#isAwake || this.#mailbox !== undefined) return;
+    if (this.#isAwake || this.isFrozen || this.#mailbox !== undefined) return;
     this.#isAwake = true;
     queueMicrotask(() => {
       this.#isAwake = false;
@@ -105,35 +105,42 @@ export class RenderLoop implements Mailbox {
   /**
    * Sends what has changed.
    *
-   * @param again operations of frames that were lost, to be sent after the patches
+   * @param owesAck whether the page waits for an answer
    */
-  flush(owesAck: boolean, again = ""): void {
+  flush(owesAck: boolean): void {
     this.wire.owesAck ||= owesAck;
-    if (this.#mailbox !== undefined || this.isCongested) return;
-    if (!this.wire.isOpen) return;
+    if (this.#mailbox !== undefined || this.isFrozen) return;
+    if (this.isCongested || !this.wire.isOpen) return;
     if (this.#mustRepair) {
       this.#mustRepair = false;
       this.owner.view.screen.repair(0);
     }
     this.#mailbox = [];
-    this.#work(again);
+    this.#work();
   }
 
-  /**
-   * Sends what has waited, and lets go on what has.
-   *
-   * @param again operations of frames that were lost
-   */
-  goOn(again = ""): void {
-    this.flush(false, again);
+  /** Sends what has waited, and lets go on what has. */
+  goOn(): void {
+    this.flush(false);
     this.owner.view.views.resume();
   }
 
+  get #nextFrame(): number | undefined {
+    return this.isCongested ? undefined : this.wire.nextFrame;
+  }
+
+  /** Renders what has changed while the page is away: it finds it when it is back. */
+  renderAway(): void {
+    if (this.wire.isOpen && !this.isFrozen) return;
+    if (!this.isIdle || !this.owner.view.screen.isDirty) return;
+    this.#mailbox = [];
+    this.#work(this.wire.sent + 1);
+  }
+
   /** Empties the mailbox, and sends one frame. What effects and sources bring meanwhile is in it. */
-  #work(again = ""): void {
+  #work(nextFrame = this.#nextFrame): void {
     const { wire, owner: { view } } = this;
     const replay = this.replay?.isUnderWay ? this.replay : undefined;
-    const nextFrame = this.isCongested ? undefined : wire.nextFrame;
     const mailbox = this.#mailbox!;
     let isChanged = view.screen.isDirty;
     if (isChanged || mailbox.length > 0) this.owner.keeper?.changing();
@@ -150,7 +157,7 @@ export class RenderLoop implements Mailbox {
     if (replay !== undefined) return this.#endReplay(replay);
     if (nextFrame === undefined) return;
     const patches = view.screen.take() + view.screen.takeErrors();
-    const once = again + view.takeOnce();
+    const once = view.takeOnce();
     if (isChanged || patches !== "" || once !== "") {
       this.owner.keeper?.changed();
     }
@@ -192,6 +199,7 @@ export class RenderLoop implements Mailbox {
     screen.repair(0);
     screen.sendTitle();
     wire.owesAck = true;
-    this.#work(replay.takeOnce());
+    wire.owe(replay.takeOnce());
+    this.#work();
   }
 }

@@ -1,4 +1,5 @@
 import type { EventMessage } from "../protocol/decode.ts";
+import { MAX_ONCE_LENGTH } from "./outbox.ts";
 import type { Job } from "./view_work.ts";
 
 const MAX_POSTPONED = 1000;
@@ -45,6 +46,11 @@ export class Replay {
   /** Whether the page has still to be shown. */
   get isUnderWay(): boolean {
     return this.shownBy === undefined;
+  }
+
+  /** Whether there is more to say than a page could be told. */
+  get isTooLong(): boolean {
+    return this.#once.length > MAX_ONCE_LENGTH;
   }
 
   /** The number of the last frame that is not sent. */

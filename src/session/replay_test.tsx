@@ -13,7 +13,7 @@ Deno.test("events that no checkpoint knows are replayed, and the page is shown a
   // On the first row, which the first event has brought; then on the second.
   page.session.receive(event(2, 1, 2, 1));
   page.session.receive(event(3, 2, 3, 1));
-  assert.deepEqual(page.session.state, { count: 22, log: [1, 10, 11] });
+  assert.deepEqual(page.session.view.state, { count: 22, log: [1, 10, 11] });
 
   const next = await page.die({ received: 3, seq: 4, answered: 3 });
   assert.deepEqual(next.channel.take(), ['["restored",1,8]']);
@@ -21,7 +21,7 @@ Deno.test("events that no checkpoint knows are replayed, and the page is shown a
   next.session.receive(event(3, 2, 3, 1));
   assert.deepEqual(next.channel.take(), []);
   next.session.receive(event(4, 3, 1, 0));
-  assert.deepEqual(next.session.state, { count: 23, log: [1, 10, 11, 1] });
+  assert.deepEqual(next.session.view.state, { count: 23, log: [1, 10, 11, 1] });
   const [frame, ...rest] = next.channel.take();
   assert.deepEqual(rest, []);
   const [ack, whole, title, flash] = JSON.parse(frame);
@@ -38,7 +38,10 @@ Deno.test("events that no checkpoint knows are replayed, and the page is shown a
   assert.deepEqual(await next.store(), ['["saved",4]']);
 
   next.session.receive(event(5, 9, 1, 0));
-  assert.deepEqual(next.session.state, { count: 24, log: [1, 10, 11, 1, 1] });
+  assert.deepEqual(next.session.view.state, {
+    count: 24,
+    log: [1, 10, 11, 1, 1],
+  });
 });
 
 Deno.test("what a lost frame had to say is said once more, what came is not", async () => {
@@ -79,7 +82,7 @@ Deno.test("a connection that breaks while events are replayed costs nothing", as
   const [restored, frame] = third.take();
   assert.equal(restored, '["restored",3,7]');
   assert.equal(JSON.parse(frame)[1][1], "h");
-  assert.deepEqual(session.state, { count: 3, log: [1, 1, 1] });
+  assert.deepEqual(session.view.state, { count: 3, log: [1, 1, 1] });
   // The page has it: from now on it lacks what was sent since.
   session.receive(event(4, 8, 1, 0));
   assert.equal(third.take().length, 1);
@@ -110,7 +113,7 @@ Deno.test("a listener that was replaced on the screen since is not called for an
   next.session.receive(event(2, 1, 1, 0));
   next.session.receive(event(3, 1, 1, 0));
   next.session.receive(event(4, 2, 1, 0));
-  assert.deepEqual(next.session.state, { next: 5, got: [1, 2, 2, 3] });
+  assert.deepEqual(next.session.view.state, { next: 5, got: [1, 2, 2, 3] });
 });
 
 Deno.test("a closure is found by a click on an older screen, what has gone is said to be", async () => {
@@ -166,16 +169,16 @@ Deno.test("a handler that had not ended is called again", async () => {
   page.session.receive(event(2, 0, 1, 1));
   calls[0].resolve();
   await until(() =>
-    (page.session.state as { loaded: string[] }).loaded.length > 0
+    (page.session.view.state as { loaded: string[] }).loaded.length > 0
   );
   await page.store();
   const next = await page.die({ received: 1, seq: 2, answered: 2 });
   assert.equal(calls.length, 3);
   calls[2].resolve();
   await until(() =>
-    (next.session.state as { loaded: string[] }).loaded.length > 1
+    (next.session.view.state as { loaded: string[] }).loaded.length > 1
   );
-  assert.deepEqual(next.session.state, { loaded: ["a", "b"] });
+  assert.deepEqual(next.session.view.state, { loaded: ["a", "b"] });
 });
 
 Deno.test("a generator that has not ended is not stored half done", async () => {
@@ -208,10 +211,10 @@ Deno.test("a generator that has not ended is not stored half done", async () => 
   await until(() => steps.length === 3);
   await page.store();
   const next = await page.die({ received: 3, seq: 2, answered: 2 });
-  assert.deepEqual(next.session.state, { text: "ab" });
+  assert.deepEqual(next.session.view.state, { text: "ab" });
   next.session.receive(event(2, 1, 1, 0));
   await until(() => steps.length === 4);
-  assert.deepEqual(next.session.state, { text: "aba" });
+  assert.deepEqual(next.session.view.state, { text: "aba" });
 });
 
 Deno.test("a first change that goes on for long is replayed on what was before it", async () => {
@@ -227,11 +230,11 @@ Deno.test("a first change that goes on for long is replayed on what was before i
   });
   const page = await openStored(View);
   page.session.receive(event(1, 0, 1, 0));
-  await until(() => (page.session.state as { text: string }).text === "a");
+  await until(() => (page.session.view.state as { text: string }).text === "a");
   await page.store();
   const next = await page.die({ received: 1, seq: 1, answered: 1 });
   next.session.receive(event(1, 0, 1, 0));
-  await until(() => (next.session.state as { text: string }).text === "a");
+  await until(() => (next.session.view.state as { text: string }).text === "a");
 });
 
 Deno.test("views inside and hooks go on with what they had", async () => {

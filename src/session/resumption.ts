@@ -5,6 +5,9 @@ import type { LoopOwner, RenderLoop } from "./render_loop.ts";
 import { type Rejoin, Replay } from "./replay.ts";
 import type { Wire } from "./wire.ts";
 
+/** The most events that are replayed: a page keeps fewer, and who says otherwise would never be done. */
+const MAX_EVENTS = 10_000;
+
 /**
  * How a page comes back to its session: to the one that it has left, which sends what is missing; or to one that was made
  * again from a checkpoint, which replays what the checkpoint does not know.
@@ -33,18 +36,18 @@ export class Resumption {
     // Events that it sends again may be of an older screen, and say so themselves.
     if (last <= this.wire.seq) this.session.view.screen.acknowledge(received);
     if (this.loop.replay !== undefined) return this.#resumeReplay(channel);
-    const missing = this.wire.missing(received);
-    if (missing === undefined) return false;
+    const frames = this.wire.framesAfter(received);
+    if (frames === undefined && !this.wire.supersede(received)) return false;
     const { seq, sent } = this.wire;
     this.wire.open(channel);
-    if (missing.frames !== undefined) {
+    if (frames !== undefined) {
       channel.send(`["resumed",${seq}]`);
-      for (const frame of missing.frames) channel.send(frame);
+      for (const frame of frames) channel.send(frame);
     } else {
       channel.send(`["resumed",${seq},${sent}]`);
       this.session.view.screen.repair(0);
     }
-    this.loop.goOn(missing.once);
+    this.loop.goOn();
     return true;
   }
 
@@ -59,7 +62,8 @@ export class Resumption {
     join: Rejoin,
   ): boolean {
     const owed = missingOnce(outbox, join.received);
-    if (owed === undefined || join.seq < seq) return false;
+    const count = join.seq - seq;
+    if (owed === undefined || count < 0 || count > MAX_EVENTS) return false;
     const base = Math.max(outbox.sent, join.received, join.seq);
     const replay = new Replay(base, join, owed);
     this.loop.pause();
@@ -84,13 +88,13 @@ export class Resumption {
   /** The page was away before it had all that the replay has changed. */
   #resumeReplay(channel: Channel): boolean {
     const { shownBy } = this.loop.replay!;
-    const missing = shownBy === undefined
-      ? undefined
-      : this.wire.missing(shownBy - 1);
+    if (shownBy !== undefined) {
+      if (!this.wire.supersede(shownBy - 1)) return false;
+      this.session.view.screen.repair(0);
+    }
     this.wire.open(channel);
     this.#tellRestored(channel);
-    if (shownBy !== undefined) this.session.view.screen.repair(0);
-    this.loop.goOn(missing?.once ?? "");
+    this.loop.goOn();
     return true;
   }
 

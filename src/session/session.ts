@@ -1,4 +1,4 @@
-import { ENDED, IDLE, TOO_FAST } from "../protocol/close_codes.ts";
+import { ENDED, IDLE, REFUSED } from "../protocol/close_codes.ts";
 import type { EventMessage } from "../protocol/decode.ts";
 import type { ConnectionMessage, EventData } from "../protocol/messages.ts";
 import type { AnyView } from "../view/view.ts";
@@ -6,7 +6,7 @@ import type { Delayed } from "./attendant.ts";
 import type { Channel } from "./channel.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { SessionHost } from "./host.ts";
-import { Inbox } from "./inbox.ts";
+import { Inbox, type InboxOwner } from "./inbox.ts";
 import { Keeper } from "./keeper.ts";
 import { LiveView } from "./live_view.ts";
 import type { Page, PageRequest } from "./page.ts";
@@ -23,7 +23,7 @@ import { Wire } from "./wire.ts";
  * checkpoint of a session that has gone with its process. Messages are handled one at a time; what they changed is sent
  * in one frame.
  */
-export class Session implements LoopOwner, Delayed {
+export class Session implements LoopOwner, InboxOwner, Delayed {
   /** The document that adopted the page; `undefined` while parked. */
   document: string | undefined;
   /** The registry's clock when something was last heard from the page. */
@@ -37,6 +37,8 @@ export class Session implements LoopOwner, Delayed {
   /** Whether it has ended: what its page still says means nothing. */
   hasEnded = false;
   view: LiveView;
+  /** Whether its page shows what only a form has made of it. */
+  #hasChanged = false;
   /** Whether another session has taken over what this one kept. */
   #isEmptied = false;
   readonly #wire: Wire;
@@ -45,6 +47,8 @@ export class Session implements LoopOwner, Delayed {
   /** Has changes stored, where something is. */
   readonly keeper: Keeper | undefined;
   #wasMalformed = false;
+  /** Whether its page cannot come back to it. */
+  #isUseless = false;
 
   constructor(
     readonly id: string,
@@ -55,7 +59,7 @@ export class Session implements LoopOwner, Delayed {
     const wire = this.#wire = new Wire(host.limits.buffer);
     const loop = this.#loop = new RenderLoop(this, wire);
     loop.isReplayable = host.checkpoints !== undefined;
-    this.#inbox = new Inbox(host.limits, wire, loop);
+    this.#inbox = new Inbox(this, host, wire, loop);
     const { checkpoints } = host;
     if (checkpoints !== undefined) {
       this.keeper = new Keeper(this, wire, loop, checkpoints);
@@ -71,21 +75,6 @@ export class Session implements LoopOwner, Delayed {
   /** The request that asked for it. */
   get request(): PageRequest {
     return this.page.request;
-  }
-
-  /** The document's title, once the page is rendered. */
-  get title(): string {
-    return this.view.screen.title;
-  }
-
-  /** The event types that the page listens to. */
-  get types(): readonly string[] {
-    return this.view.screen.types;
-  }
-
-  /** The state of its view. */
-  get state(): unknown {
-    return this.view.state;
   }
 
   /** Whether a connection to the page is open. */
@@ -106,6 +95,7 @@ export class Session implements LoopOwner, Delayed {
   mount(former?: Session): string | Promise<string> {
     if (former === undefined) return this.view.mount();
     const { request } = this;
+    this.#hasChanged = true;
     this.view = former.view;
     former.#isEmptied = true;
     return this.view.moveTo(this.id, request, this.#loop);
@@ -146,7 +136,12 @@ export class Session implements LoopOwner, Delayed {
   present(document: string, channel: Channel, html: string): void {
     const token = this.host.tokenOf(this.id);
     channel.send(
-      JSON.stringify(["mounted", token, html, this.types.join(" ")]),
+      JSON.stringify([
+        "mounted",
+        token,
+        html,
+        this.view.screen.types.join(" "),
+      ]),
     );
     this.view.screen.sendTitle();
     this.#open(document, channel);
@@ -158,6 +153,7 @@ export class Session implements LoopOwner, Delayed {
     this.#loop.pause();
     this.view.connect();
     this.#loop.start();
+    if (this.#hasChanged) this.keeper?.changing();
   }
 
   /**
@@ -168,6 +164,7 @@ export class Session implements LoopOwner, Delayed {
    * @returns `false` if it lacks what cannot be sent again
    */
   resume(channel: Channel, received: number, seq = 0): boolean {
+    if (this.#isUseless) return false;
     this.#inbox.clear();
     return this.#resumption.resume(channel, received, seq);
   }
@@ -229,6 +226,7 @@ export class Session implements LoopOwner, Delayed {
 
   /** Ends the session. */
   dispose(): void {
+    this.keeper?.finish();
     this.hasEnded = true;
     if (!this.#isEmptied) this.view.dispose();
     this.#wire.close(ENDED, "ended");
@@ -248,24 +246,14 @@ export class Session implements LoopOwner, Delayed {
 
   /** Sends again what a patch did not find in the page. */
   repair(address: number): void {
-    this.#request(() => this.#loop.repair(address));
+    this.#inbox.request(() => this.#loop.repair(address));
   }
 
   /** The page's user went back, or forward, to an address of the same view. */
   visit(path: string): void {
     this.active = this.host.attendant.clock;
     const run = () => this.view.visit(path);
-    this.#request(() => this.#loop.deliver({ during: "event", run }));
-  }
-
-  #request(run: () => void): void {
-    this.#inbox.request(run, this.host.attendant.clock);
-    this.#limit();
-  }
-
-  #limit(): void {
-    if (this.#inbox.isOverfull) this.hangUp(TOO_FAST, "too many events");
-    else if (this.isDelayed) this.delayed();
+    this.#inbox.request(() => this.#loop.deliver({ during: "event", run }));
   }
 
   /**
@@ -301,10 +289,14 @@ export class Session implements LoopOwner, Delayed {
 
   /** Handles an event of the page: exactly once, in its order. */
   receive(event: EventMessage): void {
-    const { clock } = this.host.attendant;
-    this.active = clock;
-    if (!this.#inbox.receive(event, clock)) return this.malformed();
-    this.#limit();
+    this.active = this.host.attendant.clock;
+    this.#inbox.receive(event);
+  }
+
+  abandon(): void {
+    this.leave();
+    this.#isUseless = true;
+    this.hangUp(REFUSED, "events are missing");
   }
 
   delayed(): void {
@@ -315,13 +307,17 @@ export class Session implements LoopOwner, Delayed {
     return this.#wire.channel;
   }
 
+  get isUnacknowledged(): boolean {
+    return this.#wire.isUnacknowledged;
+  }
+
   get isDelayed(): boolean {
     return this.#wire.isSlow || this.#inbox.isDelayed;
   }
 
   /** Handles what has waited, and sends what waited for a congested connection to drain. */
   drain(): void {
-    this.#inbox.drain(this.host.attendant.clock);
+    this.#inbox.drain();
     if (!this.#wire.isSlow) this.#loop.goOn();
   }
 }

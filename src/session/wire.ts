@@ -1,7 +1,7 @@
 import { REPLACED } from "../protocol/close_codes.ts";
 import type { ConnectionMessage } from "../protocol/messages.ts";
 import type { Channel } from "./channel.ts";
-import { type Missing, Outbox, type OutboxMemory } from "./outbox.ts";
+import { Outbox, type OutboxMemory } from "./outbox.ts";
 
 /** What goes to the page: the connection, if one is open, and the frames that the page has not acknowledged. */
 export class Wire {
@@ -38,6 +38,11 @@ export class Wire {
       (this.#channel.bufferedAmount > this.budget || this.#outbox.isFull);
   }
 
+  /** Whether the page has to say what it has before it is sent more. */
+  get isUnacknowledged(): boolean {
+    return this.#outbox.isFull;
+  }
+
   /** The number of the next frame; `undefined` while nobody would see it. */
   get nextFrame(): number | undefined {
     return this.isOpen ? this.sent + 1 : undefined;
@@ -69,17 +74,28 @@ export class Wire {
     this.#outbox.acknowledge(received);
   }
 
-  /** What a page lacks that has so many frames; `undefined` if it cannot be made good. */
-  missing(received: number): Missing | undefined {
+  /** The frames that a page lacks which has so many; `undefined` if they are not all kept. */
+  framesAfter(received: number): readonly string[] | undefined {
     return this.#outbox.after(received);
+  }
+
+  /** The page gets the page as a whole instead of them; `false` if that does not say all. */
+  supersede(received: number): boolean {
+    return this.#outbox.supersede(received);
+  }
+
+  /** Has the next frame say something that could not be said again: operations, each after a comma. */
+  owe(once: string): void {
+    this.#outbox.owed += once;
   }
 
   /**
    * Sends a frame, if there is anything to say.
    *
-   * @param once operations that could not be said again
+   * @param newOnce operations that could not be said again
    */
-  send(patches: string, once: string): void {
+  send(patches: string, newOnce: string): void {
+    const once = this.#outbox.owed + newOnce;
     const isFrame = patches !== "" || once !== "";
     if (!isFrame && !this.owesAck) return;
     this.owesAck = false;

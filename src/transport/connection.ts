@@ -192,7 +192,7 @@ export abstract class Connection implements Channel {
   #join(join: Join, visitor: Visitor): void {
     const { registry } = this.reception;
     registry.joined(this);
-    if (registry.isFrozen) return this.close(STOPPING, "stopping");
+    if (this.#isTooLate()) return;
     const session = registry.get(idOfToken(join.session));
     // Only the browser that was given the page may have its session, and only one document of it.
     if (
@@ -208,6 +208,13 @@ export abstract class Connection implements Channel {
     }
     if (registry.isFull) return this.#refuse("limit", "too many sessions");
     this.#make(join, visitor, session === undefined);
+  }
+
+  /** Whether the process is about to end: the page joins another one. */
+  #isTooLate(): boolean {
+    const { isFrozen } = this.reception.registry;
+    if (isFrozen) this.close(STOPPING, "stopping");
+    return isFrozen;
   }
 
   #adopt(session: Session, document: string): void {
@@ -250,6 +257,7 @@ export abstract class Connection implements Channel {
   /** @returns `false` if the page has to be mounted */
   async #restore(join: Join, visitor: Visitor): Promise<boolean> {
     const session = await this.reception.restore!(join, visitor);
+    if (this.#isTooLate()) return true;
     if (session === undefined) return false;
     if (session === "reload") {
       this.#refuse("reload", "the page is answered by HTTP");
@@ -266,6 +274,10 @@ export abstract class Connection implements Channel {
   async #mount(join: Join, visitor: Visitor): Promise<void> {
     const { registry } = this.reception;
     const mounted = await this.reception.mount(join.path, visitor);
+    if (this.#isTooLate()) {
+      if (typeof mounted === "object") mounted.session.dispose();
+      return;
+    }
     if (mounted === undefined) {
       return this.#refuse("malformed", "no page at this path");
     }
