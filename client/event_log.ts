@@ -30,6 +30,8 @@ export interface EventLog {
     data: EventData | undefined,
   ): LoggedEvent;
   /** The server has handled the events up to this one. */
+  settle(seq: number): void;
+  /** So a frame says: the page shows what they have changed. */
   acknowledge(seq: number): void;
   /** They would survive it. */
   forget(seq: number): void;
@@ -51,6 +53,10 @@ export function createLog(mayKeep: boolean): EventLog {
     // It could not be stored, and never will be.
     if (seq > last) isWhole = false;
     entries = after(seq);
+  };
+  const settle = (seq: number) => {
+    if (entries.length > MOST_KEPT) isWhole = false;
+    if (!isWhole) entries = after(seq);
   };
   return {
     get isWhole() {
@@ -74,10 +80,10 @@ export function createLog(mayKeep: boolean): EventLog {
       entries.push(entry);
       return entry;
     },
+    settle,
     acknowledge(seq) {
       answered = seq;
-      if (entries.length > MOST_KEPT) isWhole = false;
-      if (!isWhole) entries = after(seq);
+      settle(seq);
     },
     forget,
     after,

@@ -123,7 +123,7 @@ export function startPage(
   /** The page is its session's again: what the session has not had is sent. */
   function enter(ack?: number): void {
     if (ack !== undefined) {
-      log.acknowledge(ack);
+      log.settle(ack);
       isRestored = false;
     }
     joined = joinedBefore = true;

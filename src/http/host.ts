@@ -30,6 +30,13 @@ export function createHost(
   router: Router<PageRoute>,
   offers: CookieOffers,
 ): AppHost {
+  if (kv !== undefined && typeof kv.atomic !== "function") {
+    throw new TypeError(
+      `Expected kv to be a store, but received ${
+        Deno.inspect(kv, { depth: 0 })
+      }. Wait for it: kv: await openKv("data/app.sqlite").`,
+    );
+  }
   if (kv !== undefined && secret === undefined) {
     throw new TypeError(
       "Expected a secret beside kv, but received none. Pages prove with it that their sessions are this app's: " +

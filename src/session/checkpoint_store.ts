@@ -55,6 +55,9 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
 
 /** Checkpoints in a store, by the ids of their sessions. Those above 60,000 bytes are split over several keys. */
 export class CheckpointStore {
+  /** The sessions whose checkpoints are in parts. */
+  readonly #split = new Set<string>();
+
   constructor(private readonly kv: Kv) {}
 
   /**
@@ -78,6 +81,7 @@ export class CheckpointStore {
         atomic = this.kv.atomic();
         size = count = 0;
       }
+      if (this.#split.delete(id)) await this.delete([id]);
       const head: Head = { version: VERSION, bytes, generation: "", parts: 0 };
       atomic.set(keyOf(id), head, { expireIn: LIFETIME });
       size += bytes.length;
@@ -103,6 +107,7 @@ export class CheckpointStore {
       parts,
     };
     await this.kv.set(keyOf(id), head, { expireIn: LIFETIME });
+    this.#split.add(id);
     await this.#deleteParts(id, before);
   }
 
@@ -111,7 +116,11 @@ export class CheckpointStore {
     const { value: head } = await this.kv.get<Head>(keyOf(id));
     if (head?.version !== VERSION) return undefined;
     const bytes = head.bytes ?? await this.#loadParts(id, head);
-    return bytes && v8.deserialize(bytes);
+    try {
+      return bytes && v8.deserialize(bytes);
+    } catch {
+      return undefined;
+    }
   }
 
   async #loadParts(
@@ -137,11 +146,15 @@ export class CheckpointStore {
 
   /** Deletes the checkpoints of sessions. */
   async delete(ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
-      const { value: head } = await this.kv.get<Head>(keyOf(id));
-      if (head === null) continue;
-      await this.kv.delete(keyOf(id));
-      await this.#deleteParts(id, head);
+    for (let i = 0; i < ids.length; i += KEYS_AT_ONCE) {
+      const some = ids.slice(i, i + KEYS_AT_ONCE);
+      const heads = await this.kv.getMany<Head[]>(some.map(keyOf));
+      const atomic = this.kv.atomic();
+      for (const id of some) atomic.delete(keyOf(id));
+      await atomic.commit();
+      for (const [j, { value }] of heads.entries()) {
+        await this.#deleteParts(some[j], value);
+      }
     }
   }
 

@@ -160,7 +160,6 @@ export class Checkpoints {
         await this.store.delete([...gone]);
         await this.#saveLast();
         await this.#saveAll(sessions);
-        if (sessions.size > 0) this.#hasFailed = false;
       } catch (error) {
         for (const session of sessions) this.#changed.add(session);
         for (const id of gone) this.#gone.add(id);
@@ -200,6 +199,7 @@ export class Checkpoints {
     await this.store.save(
       Array.from(batch, ([{ id }, { bytes }]) => [id, bytes]),
     );
+    this.#hasFailed = false;
     for (const [session, { seq }] of batch) {
       this.#release(session);
       session.stored(seq);
@@ -242,6 +242,7 @@ export class Checkpoints {
   /** Whatever the store does: pages do not wait for longer. */
   #watchWaiting(): void {
     if (this.#patience !== undefined) return;
+    const [first] = this.#waiting.values();
     this.#patience = setTimeout(() => {
       this.#patience = undefined;
       const latest = performance.now() - PATIENCE;
@@ -249,7 +250,7 @@ export class Checkpoints {
         if (since <= latest) this.#release(session);
       }
       if (this.#waiting.size > 0) this.#watchWaiting();
-    }, PATIENCE);
+    }, first + PATIENCE - performance.now());
     Deno.unrefTimer(this.#patience);
   }
 }

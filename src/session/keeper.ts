@@ -57,8 +57,14 @@ export class Keeper implements Keepable {
   /** Something is about to change. What was so before is stored before the page hears of the first change. */
   changing(): void {
     if (this.#hasBegun) return;
-    this.#base = this.#now();
     this.#hasBegun = true;
+    try {
+      this.#base = this.#now();
+    } catch (error) {
+      // Rows of `<For>` are rendered again for it.
+      this.session.view.report(error, "checkpoint");
+      return this.giveUp();
+    }
     this.wire.hold();
     this.checkpoints.begin(this);
   }
@@ -109,6 +115,11 @@ export class Keeper implements Keepable {
   giveUp(): void {
     this.#hasGivenUp = true;
     this.stored(Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Tells a page again that has come back. */
+  remind(): void {
+    if (this.#told > 0) this.wire.tell(["saved", this.#told]);
   }
 
   release(): void {

@@ -125,18 +125,19 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
   ): void {
     // What was held back comes first: listeners are those of the tree as it is then.
     this.update(frame);
-    const heard: Listener[] = [];
-    for (let i = 0; i < listeners.length; i += 2) {
-      const listener = this.screen.listenerAt(
-        listeners[i],
-        listeners[i + 1],
-        received,
-      );
-      if (listener === undefined) return this.screen.fail("stale", "");
-      heard.push(listener);
-    }
-    const event = viewEvent(heard[0].type, data);
-    this.#attempt("event", frame, () => this.#dispatch.run(heard, event, seq));
+    this.#attempt("event", frame, () => {
+      const heard: Listener[] = [];
+      for (let i = 0; i < listeners.length; i += 2) {
+        const listener = this.screen.listenerAt(
+          listeners[i],
+          listeners[i + 1],
+          received,
+        );
+        if (listener === undefined) return this.screen.fail("stale", "");
+        heard.push(listener);
+      }
+      this.#dispatch.run(heard, viewEvent(heard[0].type, data), seq);
+    });
   }
 
   /** Does a job, and renders. */

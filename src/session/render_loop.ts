@@ -62,7 +62,7 @@ export class RenderLoop implements Mailbox {
 
   deliver(message: EventMessage | Job): void {
     if (this.isFrozen) return;
-    if (!("seq" in message) && this.replay?.postpones(message)) return;
+    if (!isRepeatable(message) && this.replay?.postpones(message)) return;
     if (this.#mailbox !== undefined) this.#mailbox.push(message);
     else {
       this.#mailbox = [message];
@@ -144,16 +144,19 @@ export class RenderLoop implements Mailbox {
     const mailbox = this.#mailbox!;
     let isChanged = view.screen.isDirty;
     if (isChanged || mailbox.length > 0) this.owner.keeper?.changing();
-    for (;;) {
-      // What is not an event is replayed with the one after it: nobody has seen it yet.
-      const frame = replay?.frameOf(wire.seq + 1) ?? nextFrame;
-      view.update(frame);
-      const message = mailbox.shift();
-      if (message === undefined) break;
-      isChanged = true;
-      this.#handle(message, frame, replay);
+    try {
+      for (;;) {
+        // What is not an event is replayed with the one after it: nobody has seen it yet.
+        const frame = replay?.frameOf(wire.seq + 1) ?? nextFrame;
+        view.update(frame);
+        const message = mailbox.shift();
+        if (message === undefined) break;
+        isChanged = true;
+        this.#handle(message, frame, replay);
+      }
+    } finally {
+      this.#mailbox = undefined;
     }
-    this.#mailbox = undefined;
     if (replay !== undefined) return this.#endReplay(replay);
     if (nextFrame === undefined) return;
     const patches = view.screen.take() + view.screen.takeErrors();
@@ -171,7 +174,7 @@ export class RenderLoop implements Mailbox {
   ): void {
     const { wire, owner: { view } } = this;
     const isEvent = "seq" in message;
-    if (this.isReplayable && !(isEvent && frame !== undefined)) {
+    if (this.isReplayable && !(isRepeatable(message) && frame !== undefined)) {
       view.screen.taint();
     }
     if (isEvent) {
@@ -202,4 +205,9 @@ export class RenderLoop implements Mailbox {
     wire.owe(replay.takeOnce());
     this.#work();
   }
+}
+
+/** Whether a replay brings it again. */
+function isRepeatable(message: EventMessage | Job): message is EventMessage {
+  return "seq" in message || message.isRecalled === true;
 }

@@ -181,6 +181,43 @@ Deno.test("a handler that had not ended is called again", async () => {
   assert.deepEqual(next.session.view.state, { loaded: ["a", "b"] });
 });
 
+Deno.test("handlers that wait for their turn keep it", async () => {
+  const ended: PromiseWithResolvers<void>[] = [];
+  const View = defineView({
+    init: () => ({ done: "" }),
+    update: {
+      work: async (_state, name: string) => {
+        const end = Promise.withResolvers<void>();
+        ended.push(end);
+        await end.promise;
+        return (state) => ({ done: state.done + name });
+      },
+    },
+    policies: { work: "queue" },
+    view: ({ done }, { on }) => (
+      <p>
+        <i onClick={on.work("a")} />
+        <i onClick={on.work("b")} />
+        <i onClick={on.work("c")} />
+        {done}
+      </p>
+    ),
+  });
+  const page = await openStored(View);
+  page.session.receive(event(1, 0, 1, 0));
+  page.session.receive(event(2, 0, 1, 1));
+  await page.store();
+  const next = await page.die({ seq: 3 });
+  next.session.receive(event(3, 0, 1, 2));
+  for (let call = 1; call <= 3; call++) {
+    await until(() => ended.length === call + 1);
+    ended[call].resolve();
+  }
+  const state = () => next.session.view.state as { done: string };
+  await until(() => state().done.length === 3);
+  assert.equal(state().done, "abc");
+});
+
 Deno.test("a generator that has not ended is not stored half done", async () => {
   const steps: PromiseWithResolvers<void>[] = [];
   const View = defineView({

@@ -47,6 +47,8 @@ export class Resumption {
       channel.send(`["resumed",${seq},${sent}]`);
       this.session.view.screen.repair(0);
     }
+    // What the page was answered is what its frames say.
+    this.wire.owesAck = true;
     this.loop.goOn();
     return true;
   }

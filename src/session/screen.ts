@@ -170,7 +170,13 @@ export class Screen {
 
   /** Sends an instance again, or the whole page (0), as it is now; whatever is to be sent comes after. */
   repair(address: number): void {
-    this.#operations = this.#tree!.repair(address) + this.#operations;
+    try {
+      this.#operations = this.#tree!.repair(address) + this.#operations;
+    } catch (error) {
+      // Rows of `<For>` are rendered again for it.
+      this.host.report(error);
+      this.fail("failed", "");
+    }
   }
 
   /** Sets the document's title. A page that is being shown for the first time has it in its HTML. */

@@ -166,7 +166,9 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
   resume(channel: Channel, received: number, seq = 0): boolean {
     if (this.#isUseless) return false;
     this.#inbox.clear();
-    return this.#resumption.resume(channel, received, seq);
+    const isBack = this.#resumption.resume(channel, received, seq);
+    if (isBack) this.keeper?.remind();
+    return isBack;
   }
 
   /**

@@ -53,6 +53,7 @@ Deno.test("a page that is back gets the frames that it lacks", () => {
     '["resumed",3]',
     '[2,["1.15","2"]]',
     '[3,["1.15","3"]]',
+    "[3]",
   ]);
   assert.equal(channel.closed, undefined);
 });

@@ -302,9 +302,9 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   // What the view's work needs of it.
 
-  deliver({ during, run }: Job): void {
+  deliver({ run, ...job }: Job): void {
     this.live.deliver({
-      during,
+      ...job,
       run: () => {
         if (!this.#hasStopped) run();
       },

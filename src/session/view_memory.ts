@@ -40,7 +40,7 @@ export function callAgain(
   { name, payload, type, data, seq }: OpenCall,
 ): Job {
   const run = () => view.handle(name, payload, viewEvent(type, data), seq);
-  return { during: "update", run };
+  return { during: "update", isRecalled: true, run };
 }
 
 function openCall({ name, payload, event, seq }: HandlerCall): OpenCall {

@@ -10,6 +10,8 @@ import type { ViewPage } from "./view_page.ts";
 /** Something that happens to a view outside of the page's events. */
 export interface Job {
   readonly during: ErrorContext["during"];
+  /** Whether it goes on with what an event has begun before a checkpoint: then it comes before the events after it. */
+  readonly isRecalled?: boolean;
   run(): void;
 }
 

@@ -112,6 +112,16 @@ export abstract class Connection implements Channel {
     if (session === undefined) return this.#receiveEarly(message);
     if (session.hasEnded) return;
     session.heard = this.reception.registry.clock;
+    try {
+      this.#pass(session, message);
+    } catch (error) {
+      // Nothing that one page can cause may end the process.
+      session.view.report(error, "message");
+      this.close(REFUSED, "failed");
+    }
+  }
+
+  #pass(session: Session, message: Decoded | undefined): void {
     switch (message?.kind) {
       case "event":
         return session.receive(message);

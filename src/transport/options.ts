@@ -86,6 +86,13 @@ const TIMES = {
 export function transportOptions(
   given: Partial<TransportOptions>,
 ): TransportOptions {
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError(
+      `Expected transport to be an object, but received ${
+        Deno.inspect(given)
+      }. Write transport: { use: "sse" }, for instance.`,
+    );
+  }
   const options: Record<string, unknown> = { ...DEFAULT_TRANSPORT };
   for (const [name, value] of Object.entries(given)) {
     if (!(name in DEFAULT_TRANSPORT)) refuseName(name);

@@ -73,7 +73,7 @@ export class PollConnection extends HttpConnection {
   async #take(): Promise<string> {
     // It would not be fetched before the page's next turn.
     if (this.isJoining && this.#waiting.length === 0) {
-      this.#joined = Promise.withResolvers();
+      this.#joined ??= Promise.withResolvers();
       await this.#joined.promise;
     }
     // What handlers have put off to the end of their turn is part of the answer.
