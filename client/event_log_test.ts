@@ -49,3 +49,23 @@ Deno.test("a page that is told that it cannot be stored keeps what is not acknow
   page.socket.open();
   assert.equal((page.socket.take()[0] as unknown[])[1], "s2.signature");
 });
+
+Deno.test("a page that has not kept all that is not stored does not ask for what is", () => {
+  const page = new LivePage(COUNTER, "click", { kept: true }).adopt();
+  const namedAs = () => {
+    page.socket.break();
+    page.elapse();
+    page.socket.open();
+    const [join] = page.socket.take() as [unknown[]];
+    return join[1];
+  };
+  for (let i = 0; i < 1000; i++) page.find("button").click();
+  page.socket.receive(1000, ["1.12", "1000"]);
+  assert.equal(namedAs(), "s1.signature");
+  page.socket.receive("resumed", 1000);
+  page.find("button").click();
+  page.socket.receive(1001, ["1.12", "1001"]);
+  // Too late: what was made between is kept no more.
+  page.socket.receive("saved", 500);
+  assert.equal(namedAs(), "s1");
+});

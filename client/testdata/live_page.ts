@@ -75,7 +75,8 @@ export class LivePage {
     const { document } = this;
     const script = document.createElement("script");
     script.src = "http://localhost/_rivulet/client-1.js";
-    script.dataset.session = "s1";
+    // As a server that stores sessions calls them.
+    script.dataset.session = options.kept ? "s1.signature" : "s1";
     script.dataset.on = types;
     if (options.kept) script.dataset.kept = "";
     if (options.connection) {

@@ -70,8 +70,6 @@ Deno.test("a process whose tasks hang ends after five seconds, or when it is ask
       const takeBack = beforeEnd(never);
       time.tick(1);
       listeners.get("SIGTERM")!();
-      // Twice, as a task passes it on.
-      listeners.get("SIGTERM")!();
       await time.tickAsync(4_900);
       assert.deepEqual(exits, []);
       listeners.get("SIGINT")!();
@@ -79,6 +77,28 @@ Deno.test("a process whose tasks hang ends after five seconds, or when it is ask
       assert.deepEqual(exits, [130, 143]);
       await time.tickAsync(100);
       assert.deepEqual(exits, [130, 143, 0]);
+      takeBack();
+    } finally {
+      time.uninstall();
+    }
+  });
+});
+
+Deno.test("a signal that a task passes on as well is one: the process ends what it does", async () => {
+  await withSignals([], async (beforeEnd, { listeners, exits }) => {
+    const time = install({ toFake: ["setTimeout", "performance"] });
+    try {
+      const done = Promise.withResolvers<void>();
+      const takeBack = beforeEnd(() => done.promise);
+      time.tick(1);
+      listeners.get("SIGINT")!();
+      listeners.get("SIGINT")!();
+      time.tick(100);
+      listeners.get("SIGINT")!();
+      assert.deepEqual(exits, []);
+      done.resolve();
+      await time.tickAsync(0);
+      assert.deepEqual(exits, [0]);
       takeBack();
     } finally {
       time.uninstall();

@@ -13,6 +13,8 @@ export interface Listener {
 export interface FormerListener {
   /** The frame that changed it: a page that has not applied it still shows what was. */
   frame: number;
+  /** The last event that was handled by then. */
+  readonly seq: number;
   readonly address: number;
   readonly slot: number;
   readonly was: Listener | undefined;
@@ -48,19 +50,9 @@ export class ListenerHistory {
     return undefined;
   }
 
-  /**
-   * Addresses and slots, in turn, of bindings that were replaced, each once. Closures are others at each render: what
-   * listens there now means the same as far as anybody can tell.
-   */
-  get places(): number[] {
-    const slots = new Map<number, Set<number>>();
-    for (const { address, slot, was } of this.#entries) {
-      if (typeof was?.handler === "function") continue;
-      slots.set(address, (slots.get(address) ?? new Set()).add(slot));
-    }
-    return [...slots].flatMap(([address, slots]) =>
-      [...slots].flatMap((slot) => [address, slot])
-    );
+  /** All of it, the earliest first. */
+  get entries(): readonly FormerListener[] {
+    return this.#entries;
   }
 
   /** Forgets what was replaced up to a frame that the page has applied. */

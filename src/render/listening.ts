@@ -1,5 +1,9 @@
 import type { Handler } from "./handler.ts";
-import { type Listener, ListenerHistory } from "./listener_history.ts";
+import {
+  type FormerListener,
+  type Listener,
+  ListenerHistory,
+} from "./listener_history.ts";
 import type { ForList } from "./for_list.ts";
 import { Instance } from "./node.ts";
 import type { StreamNode } from "./stream_node.ts";
@@ -21,6 +25,8 @@ export class Listening {
   #lists: Set<ForList | StreamNode> | undefined;
   /** The number of the frame that the render under way will be sent in. */
   frame = 0;
+  /** The last event that was handled. */
+  seq = 0;
 
   /** An instance that can listen has come. */
   add(instance: Instance): void {
@@ -53,6 +59,7 @@ export class Listening {
     const { name: type } = instance.template.slots[slot];
     this.#history.add({
       frame: this.frame,
+      seq: this.seq,
       address: instance.address,
       slot,
       was: handler === null ? undefined : { handler, type },
@@ -98,26 +105,15 @@ export class Listening {
     return undefined;
   }
 
-  /** Addresses and slots, in turn, where something else listened on screens that the page may still show. */
-  get replacedPlaces(): readonly number[] {
-    return this.#history.places;
+  /** The listeners of screens that the page may still show. */
+  get former(): readonly FormerListener[] {
+    return this.#history.entries;
   }
 
-  /**
-   * The page was told of these event types, and shows the frame; in these places it may show others than listen now.
-   *
-   * @param places addresses and slots, in turn
-   */
-  recall(
-    types: readonly string[],
-    places: readonly number[],
-    frame: number,
-  ): void {
+  /** The page was told of these event types, and may show screens on which others listened. */
+  recall(types: readonly string[], former: readonly FormerListener[]): void {
     this.types.splice(0, Infinity, ...new Set([...types, ...this.types]));
-    for (let i = 0; i < places.length; i += 2) {
-      const [address, slot] = places.slice(i, i + 2);
-      this.#history.add({ frame, address, slot, was: undefined });
-    }
+    for (const listener of former) this.#history.add(listener);
   }
 
   /** The page has applied this many frames: what they replaced cannot be clicked any more. */

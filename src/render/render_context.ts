@@ -6,6 +6,7 @@ import type { Handler } from "./handler.ts";
 import type { HtmlOptions } from "./html.ts";
 import type { Inspector } from "./inspector.ts";
 import { Lifecycle } from "./lifecycle.ts";
+import { recallListeners, rememberListeners } from "./listener_memory.ts";
 import { Listening } from "./listening.ts";
 import { ComponentNode, Instance, type RenderNode } from "./node.ts";
 import { Operations } from "./operations.ts";
@@ -14,7 +15,12 @@ import type { Selection } from "./selection.ts";
 import { signatureOf } from "./signature.ts";
 import { StreamNode } from "./stream_node.ts";
 import { Streams } from "./streams.ts";
-import { rememberTree, type Restored, type TreeMemory } from "./tree_memory.ts";
+import {
+  keepersIn,
+  rememberTree,
+  type Restored,
+  type TreeMemory,
+} from "./tree_memory.ts";
 import { UndoLog } from "./undo_log.ts";
 import { type TreeNode, visit } from "./walk.ts";
 
@@ -137,8 +143,11 @@ export class RenderContext implements DiffContext {
   remember(content: RenderNode): TreeMemory {
     this.lifecycle.sortByPlace();
     const { listening, lifecycle: { ids }, nextAddress } = this;
-    const { types, replacedPlaces: replaced } = listening;
-    return rememberTree(content, { nextAddress, ids, types, replaced });
+    const { types, former, seq } = listening;
+    const replaced = former.length === 0
+      ? []
+      : rememberListeners(former, seq, keepersIn(content));
+    return rememberTree(content, { nextAddress, ids, types, replaced, seq });
   }
 
   /** What is built next was on a page. */
@@ -159,7 +168,12 @@ export class RenderContext implements DiffContext {
     this.lifecycle.sortByPlace();
     // What a component has built before something in it threw is not there.
     this.noteAll(content);
-    this.listening.recall(memory.types, memory.replaced, frame);
+    const { types, replaced, seq } = memory;
+    this.listening.seq = seq;
+    this.listening.recall(
+      types,
+      recallListeners(replaced, seq, frame, keepersIn(content)),
+    );
     return true;
   }
 

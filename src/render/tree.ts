@@ -99,6 +99,11 @@ export class Tree {
     return this.#context.remember(this.#content);
   }
 
+  /** An event is about to be handled: the last one by its number. */
+  handling(seq: number): void {
+    this.#context.listening.seq = seq;
+  }
+
   /** Something other than an event has changed the page, or is about to: a replay would not repeat it. */
   taint(): void {
     this.#context.addresses.taint();

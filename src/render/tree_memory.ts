@@ -1,4 +1,5 @@
 import { ForList } from "./for_list.ts";
+import type { ListenerMemory } from "./listener_memory.ts";
 import { ComponentNode, Instance, List, type RenderNode } from "./node.ts";
 import { toRuns } from "./number_runs.ts";
 import { rememberShape, type Shape } from "./shape_memory.ts";
@@ -27,8 +28,10 @@ export interface TreeMemory {
   readonly shapes: readonly (readonly [index: number, shape: Shape])[];
   /** The event types that the page listens to. */
   readonly types: readonly string[];
-  /** Addresses and slots, in turn, where something else listened on screens that the page may still show. */
-  readonly replaced: readonly number[];
+  /** What listened on screens that the page may still show. */
+  readonly replaced: readonly ListenerMemory[];
+  /** The last event that was handled. */
+  readonly seq: number;
   /** What the tree is made of; see {@linkcode signatureOf}. */
   readonly signature: number;
 }
@@ -50,8 +53,19 @@ export interface Restored {
 /** What of a memory does not stand in the tree itself. */
 type Surroundings = Pick<
   TreeMemory,
-  "nextAddress" | "ids" | "types" | "replaced"
+  "nextAddress" | "ids" | "types" | "replaced" | "seq"
 >;
+
+/** The components of a tree that can keep something, in their order. */
+export function keepersIn(content: RenderNode): object[] {
+  const keepers: object[] = [];
+  visit(content, (node) => {
+    if (node instanceof ComponentNode && node.component !== undefined) {
+      keepers.push(node.component);
+    }
+  });
+  return keepers;
+}
 
 /** Notes what has to be known of a tree that is on a page. */
 export function rememberTree(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { useEffect, useState } from "preact/hooks";
-import { createBindings } from "../view/binding.ts";
+import { type Binding, createBindings } from "../view/binding.ts";
 import { ADDRESS_GAP } from "./address_counter.ts";
 import type { LiveTree } from "./testdata/live.ts";
 import { click, mounted, show, updates } from "./testdata/mounted.ts";
@@ -10,25 +10,31 @@ const on = createBindings({
   picked: (state: number, id: number) => state + id,
 });
 
-Deno.test("an event of an older screen does not meet what has replaced what it met", () => {
+Deno.test("an event of an older screen meets what it met there, not what has replaced it", () => {
   const view = (id: number, isOpen: boolean) => (
     <p>
-      <b onClick={on.picked(id)} />
+      <b onClick={on.picked(id)} title={String(id)} />
       <i onClick={isOpen ? on.picked(9) : undefined} />
       <u onClick={on.picked(5)} />
     </p>
   );
   const tree = mounted(view(1, false));
+  tree.handling(4);
   tree.show(view(2, true), 3);
+  tree.handling(5);
+  tree.show(view(3, true), 4);
   tree.commit();
   const memory = memoryOf(tree);
-  assert.deepEqual(memory.replaced, [1, 0, 1, 1]);
-  const again = restored(memory, view(2, true), 7);
-  const at = (slot: number, received: number) =>
-    again.listenerAt(1, slot, received) !== undefined;
-  assert.deepEqual([0, 1, 2].map((slot) => at(slot, 6)), [false, false, true]);
-  assert.deepEqual([0, 1, 2].map((slot) => at(slot, 7)), [true, true, true]);
-  tree.acknowledge(3);
+  const again = restored(memory, view(3, true), 7);
+  const at = (slot: number, received: number) => {
+    const { handler } = again.listenerAt(1, slot, received) ?? {};
+    return handler && (handler as Binding).payload;
+  };
+  const screens = [5, 6, 7].map((received) =>
+    [0, 2, 3].map((slot) => at(slot, received))
+  );
+  assert.deepEqual(screens, [[1, undefined, 5], [2, 9, 5], [3, 9, 5]]);
+  tree.acknowledge(4);
   assert.deepEqual(memoryOf(tree).replaced, []);
 });
 

@@ -8,7 +8,7 @@ const LIMITS = { buffer: 1000, stallTime: 10_000 };
 
 /** A session that has something to do until a test says otherwise. */
 class TestSession implements Delayed {
-  readonly isUnacknowledged = false;
+  isUnacknowledged = false;
   channel: (Channel & { bufferedAmount: number }) | undefined = connection();
   isDelayed = true;
   drained = 0;
@@ -125,5 +125,18 @@ Deno.test("one that is delayed for another reason is not given up", () => {
     congestion.add(session);
     time.tick(60_000);
     assert.equal(session.stalled, false);
+  });
+});
+
+Deno.test("a page that takes all and never says what it has is given up", () => {
+  withCongestion((congestion, time) => {
+    const session = new TestSession();
+    session.channel = connection(0);
+    session.isUnacknowledged = true;
+    congestion.add(session);
+    time.tick(10_000);
+    assert.equal(session.stalled, false);
+    time.tick(200);
+    assert.equal(session.stalled, true);
   });
 });

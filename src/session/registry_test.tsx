@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { type Clock, install } from "@sinonjs/fake-timers";
 import { defineView } from "../view/define_view.ts";
+import type { AnyView } from "../view/view.ts";
 import { Registry } from "./registry.ts";
 import { Session } from "./session.ts";
 import {
   DEFAULT_SESSION_LIMITS,
   type SessionLimits,
 } from "./session_limits.ts";
-import { DOCUMENT, TestChannel, testHost } from "./testdata/page.tsx";
+import { DOCUMENT, event, TestChannel, testHost } from "./testdata/page.tsx";
 
 const View = defineView({
   init: () => null,
@@ -15,14 +16,14 @@ const View = defineView({
   view: () => <p>hello</p>,
 });
 
-function park(registry: Registry, id: string): Session {
+function park(registry: Registry, id: string, view: AnyView = View): Session {
   const request = {
     browser: "b",
     path: "/",
     params: {},
     origin: "http://localhost",
   };
-  const session = new Session(id, View, request, {
+  const session = new Session(id, view, request, {
     ...testHost(),
     attendant: registry,
   });
@@ -32,8 +33,12 @@ function park(registry: Registry, id: string): Session {
 }
 
 /** A page that is connected. */
-function connect(registry: Registry, id: string): [Session, TestChannel] {
-  const session = park(registry, id);
+function connect(
+  registry: Registry,
+  id: string,
+  view?: AnyView,
+): [Session, TestChannel] {
+  const session = park(registry, id, view);
   const channel = new TestChannel();
   registry.unpark(session);
   session.adopt(DOCUMENT, channel);
@@ -215,6 +220,31 @@ Deno.test("a page that reads nothing loses its connection, and is waited for", (
     registry.attend(session);
     time.tick(2_000);
     assert.equal(channel.closed, 4005);
+    assert.equal(registry.get("a"), session);
+  });
+});
+
+Deno.test("a page that never says what it has loses its connection, and is waited for", () => {
+  const Asking = defineView({
+    init: () => null,
+    update: {
+      ask: (state, _payload: void, ctx) => {
+        ctx.reply("a".repeat(10_000));
+        return state;
+      },
+    },
+    view: (_state, { on }) => <b onClick={on.ask}>ask</b>,
+  });
+  withRegistry({ stallTime: 1000 }, (registry, time) => {
+    const [session, channel] = connect(registry, "a", Asking);
+    for (let seq = 1; seq <= 100; seq++) session.receive(event(seq, 0, 1, 0));
+    // It is asked, and says that it has nothing.
+    assert.equal(channel.take().at(-1), '["ping"]');
+    for (let i = 0; i < 20; i++) {
+      session.ping(0);
+      time.tick(100);
+    }
+    assert.deepEqual([channel.take(), channel.closed], [[], 4005]);
     assert.equal(registry.get("a"), session);
   });
 });

@@ -132,7 +132,9 @@ export class RenderLoop implements Mailbox {
   /** Renders what has changed while the page is away: it finds it when it is back. */
   renderAway(): void {
     if (this.wire.isOpen && !this.isFrozen) return;
-    if (!this.isIdle || !this.owner.view.screen.isDirty) return;
+    const { screen, page: { commands } } = this.owner.view;
+    const isChanged = screen.isDirty || commands.length > 0;
+    if (!this.isIdle || !isChanged) return;
     this.#mailbox = [];
     this.#work(this.wire.sent + 1);
   }
@@ -158,7 +160,10 @@ export class RenderLoop implements Mailbox {
       this.#mailbox = undefined;
     }
     if (replay !== undefined) return this.#endReplay(replay);
-    if (nextFrame === undefined) return;
+    if (nextFrame === undefined) {
+      if (isChanged) this.owner.keeper?.changed();
+      return;
+    }
     const patches = view.screen.take() + view.screen.takeErrors();
     const once = view.takeOnce();
     if (isChanged || patches !== "" || once !== "") {
@@ -179,6 +184,7 @@ export class RenderLoop implements Mailbox {
     }
     if (isEvent) {
       wire.seq = message.seq;
+      view.screen.handling(message.seq);
       wire.owesAck = true;
       view.handleEvent(message, frame);
     } else view.handleJob(message, frame);

@@ -114,6 +114,14 @@ Deno.test("a listener that was replaced on the screen since is not called for an
   next.session.receive(event(3, 1, 1, 0));
   next.session.receive(event(4, 2, 1, 0));
   assert.deepEqual(next.session.view.state, { next: 5, got: [1, 2, 2, 3] });
+
+  // All were clicked before the page had heard of the first, and some are in the checkpoint.
+  const hasty = await openStored(View);
+  for (const seq of [1, 2]) hasty.session.receive(event(seq, 0, 1, 0));
+  await hasty.store();
+  const { session } = await hasty.die({ seq: 3 });
+  session.receive(event(3, 0, 1, 0));
+  assert.deepEqual(session.view.state, { next: 4, got: [1, 1, 1] });
 });
 
 Deno.test("a closure is found by a click on an older screen, what has gone is said to be", async () => {

@@ -101,6 +101,11 @@ export class Screen {
     return this.#tree?.remember();
   }
 
+  /** An event is about to be handled: the last one by its number. */
+  handling(seq: number): void {
+    this.#tree?.handling(seq);
+  }
+
   /** Something has changed the page that another process would not repeat. */
   taint(): void {
     this.#tree?.taint();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { STOPPING } from "../protocol/close_codes.ts";
 import type { Channel } from "../session/channel.ts";
 import { testHost } from "../session/testdata/page.tsx";
 import { turns } from "../session/testdata/turns.ts";
@@ -191,3 +192,41 @@ Deno.test("what was kept of a session is not looked for while it is in memory", 
   assert.equal(reception.joins.length, 1);
   assert.equal((other.frames[0] as unknown[])[1], "s2");
 });
+
+for (
+  const [how, end] of [
+    ["drained", (reception: Reception) => reception.registry.freeze()],
+    ["closed", (reception: Reception) => reception.registry.close()],
+  ] as const
+) {
+  Deno.test(`a page that is being mounted when the app is ${how} joins another process`, async () => {
+    using reception = new TestReception();
+    const delay = Promise.withResolvers<void>();
+    reception.delay = delay.promise;
+    const connection = new TestConnection(reception, visitor);
+    connection.hear(JOIN);
+    end(reception);
+    delay.resolve();
+    await turns();
+    assert.deepEqual(connection.frames, []);
+    assert.equal(connection.closed, STOPPING);
+    const [session] = reception.ends;
+    assert.deepEqual([reception.registry.size, session.hasEnded], [0, true]);
+  });
+
+  Deno.test(`a page whose session is being restored when the app is ${how} joins another process`, async () => {
+    using reception = new KeepingReception();
+    const delay = Promise.withResolvers<void>();
+    reception.delay = delay.promise;
+    const session = reception.kept = await keptSession();
+    const connection = new TestConnection(reception, visitor);
+    connection.hear(JOIN);
+    end(reception);
+    delay.resolve();
+    await turns();
+    assert.deepEqual(connection.frames, []);
+    assert.equal(connection.closed, STOPPING);
+    assert.equal(session.isConnected, false);
+    assert.equal(reception.ends.length, 0);
+  });
+}

@@ -131,6 +131,19 @@ export function createBindings<U extends Update>(
   return Object.freeze(on) as unknown as Bindings<U>;
 }
 
+/**
+ * A binding that was on a screen of another process: it says which handler of which instance runs with what, and is
+ * compared with no other.
+ */
+export function recallBinding(
+  name: string,
+  owner: object | undefined,
+  payload: unknown,
+): Binding {
+  const handler: Handler = (state) => state;
+  return new Binding({ name, handler, update: {}, owner }, payload);
+}
+
 /** Whether this can stand in an `on*` attribute as a binding: a {@linkcode Binding} or `on.reset` as it stands. */
 export function isBinding(value: unknown): value is Bindable {
   return toBinding(value) !== undefined;
