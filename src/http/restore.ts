@@ -78,6 +78,8 @@ async function restore(
   const visit = { origin, path, params, request };
   const admission = await admit(services.connect, route, visit);
   if (admission instanceof Response) return "reload";
+  // The process is about to end: another one restores it.
+  if (services.registry.isFrozen) return undefined;
   const { context } = admission;
   const page: PageRequest = { browser, origin, path, params, context };
   const session = new Session(id, route.view, page, services.host);

@@ -9,6 +9,7 @@ import { Operations } from "./operations.ts";
 import { RenderContext } from "./render_context.ts";
 import { selectionAround } from "./selection_around.ts";
 import { PAGE_TEMPLATE } from "./template.ts";
+import { sayFields } from "./told_fields.ts";
 import type { Restored, TreeMemory } from "./tree_memory.ts";
 import { findAddress, keepsState, visit } from "./walk.ts";
 
@@ -119,6 +120,12 @@ export class Tree {
     return writeHtml(this.#content, this.html);
   }
 
+  /** Says again what fields hold: operations, each after a comma. */
+  fields(): string {
+    sayFields(this.#content, this.#context.operations);
+    return this.#context.operations.take();
+  }
+
   /** A component has changed by itself, and is rendered with the next update. */
   invalidate(node: ComponentNode): void {
     this.#context.lifecycle.invalidate(node);
@@ -186,8 +193,7 @@ export class Tree {
   /** The page goes away: its components stop. */
   unmount(): void {
     const { lifecycle } = this.#context;
-    // Before the first commit all of them wait for it.
-    lifecycle.forgetRendered(0);
+    lifecycle.forgetRendered(0); // before the first commit all of them wait for it
     if (this.#isCommitted) {
       visit(this.#content, (node) => {
         if (node instanceof ComponentNode) lifecycle.leave(node);
@@ -302,9 +308,8 @@ export class Tree {
   }
 
   /**
-   * The operation that puts right an instance, or the page around one that is unknown.
-   *
-   * @returns the operation after a comma; empty after an error, for the next update sends the page anyway
+   * The operation, after a comma, that puts right an instance, or the page around one that is unknown; empty after an
+   * error, for the next update sends the page anyway.
    */
   repair(address: number): string {
     if (this.#isBroken) {

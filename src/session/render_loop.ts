@@ -205,8 +205,6 @@ export class RenderLoop implements Mailbox {
     replay.shownBy = nextFrame;
     this.#mailbox = replay.takePostponed();
     screen.endReplay();
-    screen.repair(0);
-    screen.sendTitle();
     wire.owesAck = true;
     wire.owe(replay.takeOnce());
     this.#work();

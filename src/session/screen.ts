@@ -114,6 +114,9 @@ export class Screen {
   /** The page gets all that was rendered since it was restored. */
   endReplay(): void {
     this.#tree!.endReplay();
+    this.repair(0);
+    this.#operations += this.#tree!.fields();
+    this.sendTitle();
   }
 
   /** Forgets a page that can be rendered again, until it is. */
