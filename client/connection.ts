@@ -82,6 +82,8 @@ export function createConnection(
   /** What is to be done with the line if nothing comes, or when to open the next one. */
   let timer: Timer;
   let retries = 0;
+  /** Whether something was sent that the server answers. */
+  let isDue = false;
   /** A WebSocket beside the line. */
   let trial: Line | undefined;
   let upgrade: Timer;
@@ -91,7 +93,11 @@ export function createConnection(
 
   const join = () => JSON.stringify(events.join());
 
-  const wake = () => check(openTime);
+  /** Somebody is there, or the network: whatever has failed so far, it is worth trying. */
+  const wake = () => {
+    retries = 0;
+    check(openTime);
+  };
   const beat = () => check(heartbeat);
 
   const check = (patience: number) => {
@@ -99,6 +105,7 @@ export function createConnection(
     const isStale = Date.now() - heard > 2 * heartbeat && !document.hidden;
     if (!line || heard && isStale) open();
     else if (heard) {
+      isDue = true;
       plan(lose, patience);
       events.ping();
     }
@@ -141,6 +148,7 @@ export function createConnection(
   };
 
   const receive = (text: string) => {
+    isDue = false;
     plan(beat, heartbeat);
     if (!heard) keep();
     heard = Date.now();
@@ -190,6 +198,7 @@ export function createConnection(
     const dropped = line;
     trial = line = undefined;
     heard = 0;
+    isDue = false;
     if (!dropped) return;
     dropped.close(hasLeft);
     events.closed();
@@ -246,6 +255,9 @@ export function createConnection(
     wake,
     send(message) {
       line?.send(JSON.stringify(message));
+      if (!heard || isDue) return;
+      isDue = true;
+      plan(wake, openTime);
     },
     settle() {
       retries = 0;

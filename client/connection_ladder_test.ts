@@ -180,10 +180,10 @@ Deno.test("a browser that forbids storage is none the worse", () => {
 Deno.test("a socket is tried beside the stream, and takes its place without loss or repetition", async () => {
   const page = new LivePage(COUNTER, "click", { transport: "1" });
   page.stream.receive("adopted");
-  page.find("button").click();
-  await turn();
   page.clock.pass(29_999);
   assert.equal(page.sockets.length, 0);
+  page.find("button").click();
+  await turn();
   page.clock.pass(1);
   page.socket.open();
   assert.deepEqual(page.socket.take(), [[0, 0]]);

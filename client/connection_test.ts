@@ -206,3 +206,13 @@ Deno.test("an idle page connects when the user is back", () => {
     assert.deepEqual(page.socket.take(), [], "nobody listens any more");
   }
 });
+
+Deno.test("a click that is not answered asks whether somebody is there, and soon gives up the connection", () => {
+  const page = new LivePage(COUNTER, "click").adopt();
+  page.find("button").click();
+  page.socket.take();
+  page.clock.pass(3_000);
+  assert.deepEqual(page.socket.take(), [[0, 0]]);
+  page.clock.pass(3_000);
+  assert.deepEqual(page.notices, [["open"], ["close"]]);
+});
