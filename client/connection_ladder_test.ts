@@ -208,7 +208,6 @@ Deno.test("a socket is tried beside the stream, and takes its place without loss
   page.socket.receive("resumed", 1);
   assert.deepEqual(page.socket.take(), [[2, 1, "1", 0]]);
   assert.equal(page.transport, "0");
-  page.clock.pass(20_000);
   page.socket.receive(2, ["1.12", "2"]);
   assert.equal(page.find("output").textContent, "2");
   page.clock.pass(20_000);
