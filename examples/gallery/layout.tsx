@@ -23,6 +23,7 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
         <title>{title}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/gallery.css" />
+        <script src="/connection.js" defer />
       </head>
       <body>
         <a class="skip" href="#main">Skip to content</a>
@@ -47,6 +48,7 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
             </nav>
           )}
         </header>
+        <output id="connection" hidden />
         <main id="main" tabIndex={-1}>{children}</main>
         {example && (
           <footer>
