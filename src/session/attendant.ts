@@ -4,6 +4,8 @@ import type { Channel } from "./channel.ts";
 export interface Delayed {
   /** The connection to the page, if one is open. */
   readonly channel: Channel | undefined;
+  /** How much waits for the page to read it. */
+  readonly backlog: number;
   /** Whether the page has to say what it has before it is sent more. */
   readonly isUnacknowledged: boolean;
   /** Whether something is still undone. */

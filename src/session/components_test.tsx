@@ -254,11 +254,11 @@ Deno.test("rows that a page has missed are sent again after the page as a whole;
     session.receive(event(seq, 3, 1, 1, { v: String(seq) }));
   }
   const sent = next.take().map((frame) => JSON.parse(frame)[0]);
-  assert.deepEqual(sent, [4, 5, 6, "ping"]);
-  session.ping(7);
+  assert.deepEqual(sent, [4, "ping"]);
+  session.ping(5);
   const [[ack, ...rows]] = next.take().map((frame) => JSON.parse(frame));
-  assert.deepEqual([ack, rows.length], [8, 2]);
+  assert.deepEqual([ack, rows.length], [8, 4]);
   // More than is kept, in one frame.
-  session.receive(event(9, 8, 1, 1, { v: "123456" }));
-  assert.equal(session.resume(new TestChannel(), 8), false);
+  session.receive(event(9, 6, 1, 1, { v: "123456" }));
+  assert.equal(session.resume(new TestChannel(), 6), false);
 });

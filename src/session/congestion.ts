@@ -66,11 +66,10 @@ export class Congestion {
   }
 
   #read(
-    { isUnacknowledged }: Delayed,
+    { backlog: amount, isUnacknowledged }: Delayed,
     channel: Channel,
     before: Reading | undefined,
   ): Reading {
-    const amount = channel.bufferedAmount;
     const takesMore = amount <= this.limits.buffer && !isUnacknowledged;
     const hasRead = takesMore || before === undefined ||
       channel !== before.channel || amount < before.amount;

@@ -13,6 +13,9 @@ class TestSession implements Delayed {
   isDelayed = true;
   drained = 0;
   stalled = false;
+  get backlog(): number {
+    return this.channel?.bufferedAmount ?? 0;
+  }
   drain(): void {
     this.drained++;
   }

@@ -239,7 +239,7 @@ Deno.test("a page that never says what it has loses its connection, and is waite
     const [session, channel] = connect(registry, "a", Asking);
     for (let seq = 1; seq <= 100; seq++) session.receive(event(seq, 0, 1, 0));
     // It is asked, and says that it has nothing.
-    assert.equal(channel.take().at(-1), '["ping"]');
+    assert.ok(channel.take().includes('["ping"]'));
     for (let i = 0; i < 20; i++) {
       session.ping(0);
       time.tick(100);

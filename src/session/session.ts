@@ -309,6 +309,10 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
     return this.#wire.channel;
   }
 
+  get backlog(): number {
+    return this.#wire.backlog;
+  }
+
   get isUnacknowledged(): boolean {
     return this.#wire.isUnacknowledged;
   }

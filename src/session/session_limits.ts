@@ -31,8 +31,9 @@ export interface SessionLimits {
    */
   readonly idleTime: number;
   /**
-   * Bytes that may wait for one page to read them, default 262,144: while there are more, nothing is rendered for it. Fast
-   * lines are kept busy with it, and slow ones are a second or two behind.
+   * What may be on its way to one page, default 262,144: bytes in its connection, or UTF-16 code units that it has not
+   * acknowledged. While there are more, nothing is rendered for it. Fast lines are kept busy with it, and slow ones are a
+   * second or two behind.
    */
   readonly buffer: number;
   /**

@@ -1,6 +1,7 @@
 import { REPLACED } from "../protocol/close_codes.ts";
 import type { ConnectionMessage } from "../protocol/messages.ts";
 import type { Channel } from "./channel.ts";
+import { InFlight } from "./in_flight.ts";
 import { Outbox, type OutboxMemory } from "./outbox.ts";
 
 /** What goes to the page: the connection, if one is open, and the frames that the page has not acknowledged. */
@@ -10,6 +11,7 @@ export class Wire {
   /** Whether an event was handled that the page has not been told of. */
   owesAck = false;
   readonly #outbox = new Outbox();
+  readonly #inFlight = new InFlight();
   #channel: Channel | undefined;
   /** Frames that wait for a checkpoint; `undefined` while none has to. */
   #held: string[] | undefined;
@@ -35,7 +37,13 @@ export class Wire {
   /** Whether a connection is open that takes nothing more for now. */
   get isSlow(): boolean {
     return this.#channel !== undefined &&
-      (this.#channel.bufferedAmount > this.budget || this.#outbox.isFull);
+      (this.backlog > this.budget || this.#outbox.isFull);
+  }
+
+  /** How much waits for the page to read it, in UTF-16 code units or bytes. */
+  get backlog(): number {
+    const { bufferedAmount = 0 } = this.#channel ?? {};
+    return Math.max(bufferedAmount, this.#inFlight.length);
   }
 
   /** Whether the page has to say what it has before it is sent more. */
@@ -52,6 +60,7 @@ export class Wire {
   open(channel: Channel): void {
     const before = this.#channel;
     this.#channel = channel;
+    this.#inFlight.restart();
     // They are in the outbox, and sent again from there.
     if (this.#held !== undefined) this.#held = [];
     before?.close(REPLACED, "replaced");
@@ -72,6 +81,7 @@ export class Wire {
   /** The page has so many frames. */
   acknowledge(received: number): void {
     this.#outbox.acknowledge(received);
+    this.#inFlight.acknowledge(received, this.sent);
   }
 
   /** The frames that a page lacks which has so many; `undefined` if they are not all kept. */
@@ -105,8 +115,9 @@ export class Wire {
     if (this.#held !== undefined) this.#held.push(text);
     // Gone meanwhile: the frame is in the outbox.
     else this.#channel?.send(text);
+    const isLong = this.#inFlight.add(this.sent, text.length);
     // It says then what it has.
-    if (!wasFull && this.#outbox.isFull) this.tell(["ping"]);
+    if (isLong || !wasFull && this.#outbox.isFull) this.tell(["ping"]);
   }
 
   /** Says something that is no frame. */
