@@ -125,10 +125,14 @@ function check(mode: Mode, steps: readonly Step[], count: number): void {
   assert.equal(again.tree.toHtml(), page.tree.toHtml());
   assert.deepEqual(again.listeners(memory), page.listeners(memory));
 
-  for (let i = 0; i < memory.replaced.length; i += 2) {
-    const [address, slot] = memory.replaced.slice(i, i + 2);
-    const listener = again.tree.listenerAt(address, slot, FRAME - 1);
-    assert.equal(listener, undefined, "something else listened there");
+  const places = new Set<string>();
+  for (const { age, address, slot, was } of memory.replaced) {
+    const place = `${age} ${address} ${slot}`;
+    // Of several in one frame the first is what the screen before it had.
+    if (places.has(place)) continue;
+    places.add(place);
+    const listener = again.tree.listenerAt(address, slot, FRAME - age - 1);
+    assert.equal(listener?.type, was?.type, "who listened there is known");
   }
 
   again.tree.commit();
