@@ -35,12 +35,21 @@ export function createRestore(
     visitor: Visitor,
   ): Promise<Restored> => {
     const id = idOfToken(join.session);
+    const { closes } = services.registry;
     const checkpoint = await checkpoints.load(id);
     if (
       checkpoint === undefined || checkpoint.browser !== visitor.browser ||
       checkpoint.document !== join.document
     ) return undefined;
-    return await restore(services, router, checkpoint, id, join, visitor);
+    return await restore(
+      services,
+      router,
+      checkpoint,
+      id,
+      join,
+      visitor,
+      closes,
+    );
   };
 
   return async (join, visitor) => {
@@ -69,6 +78,7 @@ async function restore(
   id: string,
   join: Join,
   { browser, origin, headers }: Visitor,
+  closes: number,
 ): Promise<Restored> {
   const { path } = checkpoint;
   const match = router.match(pathOf(path).pathname);
@@ -76,16 +86,17 @@ async function restore(
   const { value: route, params } = match;
   const request = () => new Request(origin + path, { headers });
   const visit = { origin, path, params, request };
+  const { registry } = services;
   const admission = await admit(services.connect, route, visit);
   if (admission instanceof Response) return "reload";
-  // The process is about to end: another one restores it.
-  if (services.registry.isFrozen) return undefined;
+  // The app was closed, or another process restores it.
+  if (registry.isFrozen || registry.closes !== closes) return undefined;
   const { context } = admission;
   const page: PageRequest = { browser, origin, path, params, context };
   const session = new Session(id, route.view, page, services.host);
   try {
     if (session.restore(checkpoint, join)) {
-      services.registry.add(session);
+      registry.add(session);
       return session;
     }
   } catch (error) {

@@ -31,6 +31,8 @@ export class Registry implements Attendant {
   clock = 0;
   /** Whether nothing is begun any more: the process is about to end. */
   isFrozen = false;
+  /** How often all sessions were ended: what was begun before is too late. */
+  closes = 0;
   readonly #sessions = new Map<string, Session>();
   /** Parked sessions, the oldest first, and until when they wait. */
   readonly #parked = new Map<Session, number>();
@@ -143,7 +145,7 @@ export class Registry implements Attendant {
 
   /** Ends all sessions. */
   close(): void {
-    this.isFrozen = true;
+    this.closes++;
     for (const session of this.#sessions.values()) this.remove(session);
     this.#closeWaiting(ENDED, "ended");
     this.#congestion.clear();

@@ -26,7 +26,7 @@ export class RenderLoop implements Mailbox {
   /** What has arrived while a message is being handled; `undefined` while none is. */
   #mailbox: (EventMessage | Job)[] | undefined;
   #isAwake = false;
-  /** Whether nothing more is handled. */
+  /** Whether no event is handled any more, and nothing is sent. */
   isFrozen = false;
   /** Whether the page asked for a repair while nothing could be sent. */
   #mustRepair = false;
@@ -61,7 +61,8 @@ export class RenderLoop implements Mailbox {
   }
 
   deliver(message: EventMessage | Job): void {
-    if (this.isFrozen) return;
+    // What handlers still bring that run already belongs to the checkpoint.
+    if (this.isFrozen && isRepeatable(message)) return;
     if (!isRepeatable(message) && this.replay?.postpones(message)) return;
     if (this.#mailbox !== undefined) this.#mailbox.push(message);
     else {
@@ -126,7 +127,8 @@ export class RenderLoop implements Mailbox {
   }
 
   get #nextFrame(): number | undefined {
-    return this.isCongested ? undefined : this.wire.nextFrame;
+    const isHeld = this.isFrozen || this.isCongested;
+    return isHeld ? undefined : this.wire.nextFrame;
   }
 
   /** Renders what has changed while the page is away: it finds it when it is back. */

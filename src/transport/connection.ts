@@ -202,7 +202,7 @@ export abstract class Connection implements Channel {
   #join(join: Join, visitor: Visitor): void {
     const { registry } = this.reception;
     registry.joined(this);
-    if (this.#isTooLate()) return;
+    if (this.#isTooLate(registry.closes)) return;
     const session = registry.get(idOfToken(join.session));
     // Only the browser that was given the page may have its session, and only one document of it.
     if (
@@ -221,10 +221,11 @@ export abstract class Connection implements Channel {
   }
 
   /** Whether the process is about to end: the page joins another one. */
-  #isTooLate(): boolean {
-    const { isFrozen } = this.reception.registry;
-    if (isFrozen) this.close(STOPPING, "stopping");
-    return isFrozen;
+  #isTooLate(closes: number): boolean {
+    const { registry } = this.reception;
+    const isTooLate = registry.isFrozen || registry.closes !== closes;
+    if (isTooLate) this.close(STOPPING, "stopping");
+    return isTooLate;
   }
 
   #adopt(session: Session, document: string): void {
@@ -266,8 +267,9 @@ export abstract class Connection implements Channel {
 
   /** @returns `false` if the page has to be mounted */
   async #restore(join: Join, visitor: Visitor): Promise<boolean> {
+    const { closes } = this.reception.registry;
     const session = await this.reception.restore!(join, visitor);
-    if (this.#isTooLate()) return true;
+    if (this.#isTooLate(closes)) return true;
     if (session === undefined) return false;
     if (session === "reload") {
       this.#refuse("reload", "the page is answered by HTTP");
@@ -283,8 +285,9 @@ export abstract class Connection implements Channel {
 
   async #mount(join: Join, visitor: Visitor): Promise<void> {
     const { registry } = this.reception;
+    const { closes } = registry;
     const mounted = await this.reception.mount(join.path, visitor);
-    if (this.#isTooLate()) {
+    if (this.#isTooLate(closes)) {
       if (typeof mounted === "object") mounted.session.dispose();
       return;
     }
