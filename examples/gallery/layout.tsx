@@ -48,7 +48,7 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
             </nav>
           )}
         </header>
-        <aside id="connection" role="status" hidden />
+        <div id="connection" role="status" hidden />
         <main id="main" tabIndex={-1}>{children}</main>
         {example && (
           <footer>
