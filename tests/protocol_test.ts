@@ -118,6 +118,7 @@ protocolTest(
     again.send(page.joinMessage({ received: 1, seq: 2 }));
     assert.deepEqual(await again.next(), ["resumed", 1]);
     assert.deepEqual(await again.next(), [1, ["", "error", "malformed", ""]]);
+    assert.deepEqual(await again.next(), [1]);
     again.send([2, 2, ...A]);
     assert.deepEqual(await again.next(), shows("aa", 2));
     assert.equal(errors.length, 1);
@@ -134,6 +135,7 @@ protocolTest(
     const again = await page.connect();
     again.send(page.joinMessage());
     assert.deepEqual(await again.next(), ["resumed", 0]);
+    assert.deepEqual(await again.next(), [0]);
     assert.deepEqual(await click(again, 1), shows("a", 1));
   },
 );

@@ -25,7 +25,7 @@ export class InFlight {
   /**
    * A frame is sent.
    *
-   * @returns whether the page has to be asked what it has
+   * @returns whether the page has to be asked what it has: much has been sent since it had all
    */
   add(frame: number, length: number): boolean {
     this.#total += length;
@@ -49,7 +49,7 @@ export class InFlight {
 
   /** Nothing is under way: so it is on a new connection. */
   restart(): void {
-    this.#acknowledged = this.#total;
+    this.#acknowledged = this.#asked = this.#total;
     this.#marks = undefined;
   }
 }

@@ -3,6 +3,7 @@ import { ACK_EVERY_FRAMES } from "../../src/protocol/limits.ts";
 import { joinSocket } from "./wire/join.ts";
 import type { RawSocket } from "./wire/raw_socket.ts";
 
+const QUOTE = '"'.charCodeAt(0);
 const COMMA = ",".charCodeAt(0);
 const PLUS = "+".charCodeAt(0);
 
@@ -68,6 +69,11 @@ export class LivePage {
 
   #count(): void {
     const bytes = this.socket.lastBytes;
+    // The server asks what has come.
+    if (bytes[1] === QUOTE) {
+      this.#acknowledge();
+      return;
+    }
     if (!bytes.includes(COMMA)) {
       this.#answers++;
       this.#answered?.();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { SeededRandom } from "../../src/testing/mod.ts";
 import { chaosTest } from "./harness/chaos_test.ts";
 import { assertUndisturbed, Crowd } from "./harness/crowd.ts";
-import { GalleryUser, PATHS } from "./harness/gallery_user.ts";
+import { GalleryUser, pathOf } from "./harness/gallery_user.ts";
 import { underLoad } from "./harness/load.ts";
 import { ServerProcess } from "./harness/server_process.ts";
 import { ServerUsers } from "./harness/server_users.ts";
@@ -29,7 +29,7 @@ chaosTest(
     await using crowd = new Crowd();
     const users: GalleryUser[] = [];
     for (let i = 0; i < PAGES; i++) {
-      const path = PATHS[i % PATHS.length];
+      const path = pathOf(i);
       const tab = await crowd.open(`${server.origin}${path}?${i}`);
       users.push(new GalleryUser(path, tab, random.fork(i)));
     }

@@ -10,7 +10,9 @@ export class Crowd implements AsyncDisposable {
   /** Opens one more. */
   async open(url: string, transport?: Transport): Promise<Tab> {
     const browser = this.#browsers.use(new Browser());
-    transport ??= TRANSPORTS[this.tabs.length % TRANSPORTS.length];
+    const { length } = this.tabs;
+    // Three pages in a row have another one than the three before them.
+    transport ??= TRANSPORTS[(length + Math.floor(length / 3)) % 3];
     const tab = await browser.open(url, { transport });
     this.tabs.push(tab);
     return tab;
