@@ -1,6 +1,9 @@
 /** After so many UTF-16 code units a page is asked what it has: on a slow line it says so every second or two. */
 const ASK_EVERY = 32_768;
 
+/** A frame that is alone may be so long: what the user does next says that it has come. */
+const ASK_ALONE = 131_072;
+
 /** What was sent up to a frame. */
 interface Mark {
   readonly frame: number;
@@ -28,8 +31,10 @@ export class InFlight {
    * @returns whether the page has to be asked what it has: much has been sent since it had all
    */
   add(frame: number, length: number): boolean {
+    const isAlone = this.length === 0;
     this.#total += length;
-    if (this.#total - this.#asked < ASK_EVERY) return false;
+    const most = isAlone ? ASK_ALONE : ASK_EVERY;
+    if (this.#total - this.#asked < most) return false;
     this.#asked = this.#total;
     (this.#marks ??= []).push({ frame, total: this.#total });
     return true;

@@ -9,6 +9,13 @@ Deno.test("what was sent is under way until the page says that it has it", () =>
   assert.equal(inFlight.length, 0);
 });
 
+Deno.test("a long frame alone is not asked for, a very long one is", () => {
+  const inFlight = new InFlight();
+  assert.equal(inFlight.add(1, 100_000), false);
+  inFlight.acknowledge(1, 1);
+  assert.equal(inFlight.add(2, 140_000), true);
+});
+
 Deno.test("a page is asked after 32 KiB, and what it answers is known that exactly", () => {
   const inFlight = new InFlight();
   const asked = Array.from(

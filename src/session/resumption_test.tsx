@@ -95,8 +95,7 @@ Deno.test("what a page lacks waits for a connection that takes it", () => {
   assert.deepEqual(congested.take(), ['["resumed",1,1]']);
   congested.bufferedAmount = 0;
   session.drain();
-  const [...messages] = congested.take();
-  assert.equal(messages.pop(), '["ping"]');
+  const messages = congested.take();
   assert.deepEqual([count(messages, "push"), messages.length], [1, 1]);
   assert.match(messages[0], /^\[1,\["0","h",/);
 });

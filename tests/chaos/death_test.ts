@@ -1,7 +1,7 @@
 /** A server that is killed again and again, and goes on from its store: nothing is lost, and no page loads again. */
 import assert from "node:assert/strict";
 import type { SeededRandom } from "../../src/testing/mod.ts";
-import { chaosTest } from "./harness/chaos_test.ts";
+import { chaosTest } from "./harness/chaos.ts";
 import { assertUndisturbed, Crowd } from "./harness/crowd.ts";
 import { GalleryUser, pathOf } from "./harness/gallery_user.ts";
 import { underLoad } from "./harness/load.ts";

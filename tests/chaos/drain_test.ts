@@ -1,6 +1,6 @@
 /** A server that is asked to stop under load, and another one in its place: as when an app is deployed. */
 import assert from "node:assert/strict";
-import { chaosTest } from "./harness/chaos_test.ts";
+import { chaosTest } from "./harness/chaos.ts";
 import { underLoad } from "./harness/load.ts";
 import { ServerUsers } from "./harness/server_users.ts";
 import { DRAINS, PAGES } from "./harness/settings.ts";

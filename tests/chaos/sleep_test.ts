@@ -1,7 +1,7 @@
 /** A laptop that sleeps: a process full of pages is stopped, and goes on later. */
 import assert from "node:assert/strict";
 import { openKv } from "../../src/kv/mod.ts";
-import { chaosTest } from "./harness/chaos_test.ts";
+import { chaosTest } from "./harness/chaos.ts";
 import type { Report } from "./harness/laptop.ts";
 import { SleepScene } from "./harness/sleep_scene.ts";
 import { until } from "./harness/until.ts";

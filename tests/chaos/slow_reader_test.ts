@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { textOf, texts, Wide, WIDTH } from "./apps/wide.tsx";
 import { TRANSPORTS } from "./browser/tab.ts";
-import { chaosTest } from "./harness/chaos_test.ts";
+import { chaosTest } from "./harness/chaos.ts";
 import { assertUndisturbed, Crowd } from "./harness/crowd.ts";
 import { Sessions } from "./harness/sessions.ts";
 import { measureReaders, showReaders } from "./harness/reader_figures.ts";

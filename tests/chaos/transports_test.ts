@@ -5,7 +5,7 @@ import type { Faults, SeededRandom } from "../../src/testing/mod.ts";
 import { createTally, type Handled } from "./apps/tally.tsx";
 import { Browser } from "./browser/browser.ts";
 import type { Transport } from "./browser/tab.ts";
-import { chaosTest } from "./harness/chaos_test.ts";
+import { chaosTest } from "./harness/chaos.ts";
 import { Clicker } from "./harness/clicker.ts";
 import { CLICKS, CLIENTS } from "./harness/settings.ts";
 import { Site } from "./harness/site.ts";
