@@ -15,6 +15,7 @@ export async function obey(commands: Commands): Promise<void> {
     const answer = await answerOf(() => commands[name](...args));
     console.log(JSON.stringify(answer));
   }
+  Deno.exit();
 }
 
 async function answerOf(command: () => unknown): Promise<object> {
