@@ -5,7 +5,7 @@ import { openWebSocket } from "./web_socket.ts";
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
 
-/** The ladder: the best transport first. The last rung is for a tab whose stream others needed. */
+/** The ladder: the best transport first. */
 const TRANSPORTS = [
   openWebSocket,
   openHttp(false),
@@ -14,6 +14,7 @@ const TRANSPORTS = [
 ];
 const STREAM = 1;
 const POLLING = 2;
+/** For a tab whose stream others needed. */
 const DISPLACED = 3;
 
 /** Holds the tab's rung, where its next page begins. */

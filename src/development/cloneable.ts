@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { CLONEABLE } from "../render/plain_data.ts";
 
 /** A value inside another that structured clone does not bring over as it is. */
 export interface Uncloneable {
@@ -10,35 +11,9 @@ export interface Uncloneable {
   readonly fix: string;
 }
 
-/** What structured clone brings over besides plain objects, arrays, maps and sets, subclasses excepted. */
-const CLONEABLE: ReadonlySet<object | null> = new Set<object | null>(
-  [
-    Date,
-    RegExp,
-    Boolean,
-    Number,
-    String,
-    ArrayBuffer,
-    DataView,
-    Int8Array,
-    Uint8Array,
-    Uint8ClampedArray,
-    Int16Array,
-    Uint16Array,
-    Int32Array,
-    Uint32Array,
-    Float32Array,
-    Float64Array,
-    BigInt64Array,
-    BigUint64Array,
-    Error,
-    EvalError,
-    RangeError,
-    ReferenceError,
-    SyntaxError,
-    TypeError,
-    URIError,
-  ].map(({ prototype }) => prototype),
+/** What structured clone brings over besides, though nobody means to keep it. */
+const BOXES: ReadonlySet<object> = new Set<object>(
+  [Boolean, Number, String].map(({ prototype }) => prototype),
 );
 
 /**
@@ -112,7 +87,7 @@ function findInside(
       ([key, item]) => findUncloneable(item, name + step(key), known),
     ) ?? findSymbolKey(value, name);
   }
-  return CLONEABLE.has(prototype) ? undefined : {
+  return CLONEABLE.has(prototype) || BOXES.has(prototype) ? undefined : {
     path: name,
     what: describeInstance(value),
     fix:

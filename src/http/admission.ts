@@ -1,5 +1,8 @@
+import type { PageRequest } from "../session/page.ts";
+import type { Visitor } from "../transport/connection.ts";
 import type { MountContext, MountHook } from "./group.ts";
 import type { PageRoute } from "./page_route.ts";
+import type { Match } from "./router.ts";
 
 /**
  * What an app's `connect` is, as described at {@linkcode AppOptions.connect}.
@@ -56,6 +59,21 @@ export function admit(
   };
   const context = connect?.(request);
   return context instanceof Promise ? context.then(enter) : enter(context);
+}
+
+/** Asks the same for a visitor who comes over a connection, and is told to load the page again if it may not be mounted. */
+export async function admitVisitor(
+  connect: Connect<unknown> | undefined,
+  path: string,
+  { browser, origin, headers }: Visitor,
+  { value: route, params }: Match<PageRoute>,
+): Promise<PageRequest | "reload"> {
+  const request = () => new Request(origin + path, { headers });
+  const visit = { origin, path, params, request };
+  const admission = await admit(connect, route, visit);
+  if (admission instanceof Response) return "reload";
+  const { context } = admission;
+  return { browser, origin, path, params, context };
 }
 
 const NO_CONTEXT: Admission = Object.freeze({ context: undefined });

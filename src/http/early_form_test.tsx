@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defineView } from "../view/define_view.ts";
-import type { App } from "./options.ts";
 import { BROWSER, get, getAsBrowser, withApp } from "./testdata/app.ts";
+import { actionOf, submit } from "./testdata/forms.ts";
 
 const Names = defineView({
   init: () => ({ names: [] as string[] }),
@@ -21,25 +21,6 @@ const Names = defineView({
   ),
 });
 const routes = { "/": Names };
-
-/** Where the form of a page is sent. */
-async function actionOf(page: Response): Promise<string> {
-  return /action='([^']+)'/.exec(await page.text())![1];
-}
-
-function submit(
-  app: App,
-  action: string,
-  { body = "name=Ada", browser = BROWSER } = {},
-): Promise<Response> {
-  const headers = {
-    cookie: `rivulet=${browser}`,
-    origin: "http://localhost",
-    "content-type": "application/x-www-form-urlencoded",
-    "content-length": String(body.length),
-  };
-  return get(app, action, { method: "POST", headers, body });
-}
 
 const cookiesOf = ({ headers }: Response): string =>
   headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");

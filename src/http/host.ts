@@ -64,7 +64,6 @@ export function createHost(
     limits: registry.limits,
     attendant: registry,
     tokens,
-    tokenOf: (id) => tokens.tokenOf(id),
     checkpoints: kv && new Checkpoints(new CheckpointStore(kv), report),
     bus,
     paramsOf(view, path) {

@@ -7,6 +7,7 @@ import type { Mounted, Visitor } from "../transport/connection.ts";
 import {
   type Admission,
   admit,
+  admitVisitor,
   type Connect,
   type Visit,
 } from "./admission.ts";
@@ -145,7 +146,7 @@ function respond(
     },
     head: scriptElement(
       scriptStart,
-      host.tokenOf(session.id),
+      host.tokens.tokenOf(session.id),
       session.view.screen.types,
     ),
     view: `<!--0-->${html}<!--/0-->`,
@@ -189,16 +190,13 @@ function takeHeaders(
 export async function mountPage(
   services: PageServices,
   path: string,
-  { browser, origin, headers }: Visitor,
-  { value: route, params }: Match<PageRoute>,
+  visitor: Visitor,
+  match: Match<PageRoute>,
 ): Promise<Mounted | "reload"> {
-  const request = () => new Request(origin + path, { headers });
-  const visit = { origin, path, params, request };
-  const admission = await admit(services.connect, route, visit);
-  if (admission instanceof Response) return "reload";
-  const { context } = admission;
-  const page: PageRequest = { browser, origin, path, params, context };
-  const session = new Session(randomId(), route.view, page, services.host);
+  const page = await admitVisitor(services.connect, path, visitor, match);
+  if (page === "reload") return "reload";
+  const { view } = match.value;
+  const session = new Session(randomId(), view, page, services.host);
   try {
     return { session, html: await session.mount() };
   } catch (error) {

@@ -1,10 +1,9 @@
 import type { Checkpoint } from "../session/checkpoint.ts";
 import type { Checkpoints } from "../session/checkpoints.ts";
-import type { PageRequest } from "../session/page.ts";
 import { Session } from "../session/session.ts";
 import { idOfToken, type SessionTokens } from "../session/session_token.ts";
 import type { Join, Visitor } from "../transport/connection.ts";
-import { admit } from "./admission.ts";
+import { admitVisitor } from "./admission.ts";
 import type { PageServices } from "./page.ts";
 import type { PageRoute } from "./page_route.ts";
 import { pathOf, type Router } from "./router.ts";
@@ -77,30 +76,25 @@ async function restore(
   checkpoint: Checkpoint,
   id: string,
   join: Join,
-  { browser, origin, headers }: Visitor,
+  visitor: Visitor,
   closes: number,
 ): Promise<Restored> {
   const { path } = checkpoint;
   const match = router.match(pathOf(path).pathname);
   if (match === undefined) return undefined;
-  const { value: route, params } = match;
-  const request = () => new Request(origin + path, { headers });
-  const visit = { origin, path, params, request };
-  const { registry } = services;
-  const admission = await admit(services.connect, route, visit);
-  if (admission instanceof Response) return "reload";
+  const { connect, registry, host } = services;
+  const page = await admitVisitor(connect, path, visitor, match);
+  if (page === "reload") return "reload";
   // The app was closed, or another process restores it.
   if (registry.isFrozen || registry.closes !== closes) return undefined;
-  const { context } = admission;
-  const page: PageRequest = { browser, origin, path, params, context };
-  const session = new Session(id, route.view, page, services.host);
+  const session = new Session(id, match.value.view, page, host);
   try {
     if (session.restore(checkpoint, join)) {
       registry.add(session);
       return session;
     }
   } catch (error) {
-    services.host.report(error, { during: "mount", path, session: id });
+    host.report(error, { during: "mount", path, session: id });
   }
   session.dispose();
   return undefined;

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { install } from "@sinonjs/fake-timers";
 import type { Kv } from "../kv/kv.ts";
 import { openKv } from "../kv/open_kv.ts";
+import { createShop } from "../session/testdata/shop.tsx";
 import { turns } from "../session/testdata/turns.ts";
 import { defineView } from "../view/define_view.ts";
 import type { View } from "../view/view.ts";
 import { createApp } from "./app.ts";
 import type { App } from "./options.ts";
-import { BROWSER, get, getAsBrowser } from "./testdata/app.ts";
+import { BROWSER, getAsBrowser } from "./testdata/app.ts";
+import { actionOf, submit } from "./testdata/forms.ts";
 import {
   askForPage,
   type PageName,
@@ -79,29 +81,11 @@ for (
   }
 }
 
-/** A shop whose payments end when they are told to. */
-function shop(): { Shop: View; calls: PromiseWithResolvers<void>[] } {
-  const calls: PromiseWithResolvers<void>[] = [];
-  const Shop = defineView({
-    init: () => ({ paid: 0 }),
-    update: {
-      pay: async () => {
-        const call = Promise.withResolvers<void>();
-        calls.push(call);
-        await call.promise;
-        return (state: { paid: number }) => ({ paid: state.paid + 1 });
-      },
-    },
-    view: ({ paid }, { on }) => <b onClick={on.pay}>{paid}</b>,
-  });
-  return { Shop, calls };
-}
-
 Deno.test("what ended while a page was away is not begun again by the next process, which alone stores the page", async () => {
   const time = install({ toFake: ["setTimeout", "clearTimeout"] });
   try {
     const kv = await openKv();
-    const { Shop, calls } = shop();
+    const { Shop, calls } = createShop();
     const first = start(kv, Shop);
     const name = await askForPage(first);
     const page = new StreamedPage(first, name);
@@ -209,18 +193,8 @@ Deno.test("what a form has changed before the client ran survives the process", 
   });
   const kv = await openKv();
   const first = start(kv, Names);
-  const html = await (await getAsBrowser(first, "/")).text();
-  const body = "name=Ada";
-  const posted = await get(first, /action='([^']+)'/.exec(html)![1], {
-    method: "POST",
-    headers: {
-      cookie: `rivulet=${BROWSER}`,
-      origin: "http://localhost",
-      "content-type": "application/x-www-form-urlencoded",
-      "content-length": String(body.length),
-    },
-    body,
-  });
+  const action = await actionOf(await getAsBrowser(first, "/"));
+  const posted = await submit(first, action);
   const [handover] = posted.headers.getSetCookie();
   const name = await askForPage(first, handover.split(";")[0]);
   const page = new StreamedPage(first, name);

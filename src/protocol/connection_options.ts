@@ -6,7 +6,7 @@
 
 /** How a page connects and comes back; all times in milliseconds. */
 export interface ConnectionOptions {
-  /** Which transports are used: `"auto"` is a WebSocket, and SSE where none opens. */
+  /** Which transports are used: `"auto"` is a WebSocket, and SSE where none opens. SSE is polls where no stream comes. */
   readonly use: "auto" | "websocket" | "sse";
   /** How long a transport may take from its start until the server has answered. */
   readonly openTime: number;

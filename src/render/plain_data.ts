@@ -1,7 +1,7 @@
 import { types } from "node:util";
 
-/** What structured clone brings over as it is, besides plain objects, arrays, maps and sets. */
-const CLONEABLE: ReadonlySet<object> = new Set<object>(
+/** The prototypes of what structured clone brings over as it is, besides plain objects, arrays, maps and sets. */
+export const CLONEABLE: ReadonlySet<object> = new Set<object>(
   [
     Date,
     RegExp,

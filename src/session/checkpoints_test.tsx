@@ -4,10 +4,10 @@ import { useState } from "preact/hooks";
 import type { Kv } from "../kv/kv.ts";
 import { openKv } from "../kv/open_kv.ts";
 import { defineView } from "../view/define_view.ts";
-import type { View } from "../view/view.ts";
 import { Counting } from "./testdata/counting.tsx";
 import { event } from "./testdata/page.tsx";
 import { openStored, type StoredPage } from "./testdata/stored_page.ts";
+import { createShop } from "./testdata/shop.tsx";
 import { turns } from "./testdata/turns.ts";
 
 /** A store that never answers a write. */
@@ -118,19 +118,7 @@ Deno.test("after the end nothing is stored, and no page waits for it", async () 
 
 /** A page that pays, and whose payment ends after the page has gone away. */
 async function payingPage(): Promise<StoredPage & { calls: () => number }> {
-  const calls: PromiseWithResolvers<void>[] = [];
-  const Shop: View = defineView({
-    init: () => ({ paid: 0 }),
-    update: {
-      pay: async () => {
-        const call = Promise.withResolvers<void>();
-        calls.push(call);
-        await call.promise;
-        return (state) => ({ paid: state.paid + 1 });
-      },
-    },
-    view: ({ paid }, { on }) => <b onClick={on.pay}>{paid}</b>,
-  });
+  const { Shop, calls } = createShop();
   const page = await openStored(Shop);
   page.session.receive(event(1, 0, 1, 0));
   await page.store();

@@ -5,6 +5,7 @@ import type { Checkpoints } from "./checkpoints.ts";
 import type { Cookie } from "./commands.ts";
 import type { SessionInspector } from "./inspector.ts";
 import type { SessionLimits } from "./session_limits.ts";
+import type { SessionTokens } from "./session_token.ts";
 
 /** What sessions need of the application around them. */
 export interface SessionHost {
@@ -19,8 +20,8 @@ export interface SessionHost {
   readonly attendant: Attendant;
   /** Where sessions are kept for the time after the process; `undefined` if they are not. */
   readonly checkpoints?: Checkpoints;
-  /** What a page calls its session. */
-  tokenOf(id: string): string;
+  /** What pages call their sessions. */
+  readonly tokens: Pick<SessionTokens, "tokenOf">;
   /** What carries topics to those who subscribe. */
   readonly bus: Bus;
   /** Publishes an item; what goes wrong is reported. */

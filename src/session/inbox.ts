@@ -7,7 +7,7 @@ import { Throttle } from "./throttle.ts";
 import type { Wire } from "./wire.ts";
 
 /** Something else that a page asks for. */
-interface Request {
+interface Demand {
   readonly run: () => void;
 }
 
@@ -31,7 +31,7 @@ interface InboxLimits {
 
 /** Lets through what a page sends: events each once, all in their order, and not more than the limits say. */
 export class Inbox {
-  #throttle: Throttle<EventMessage | Request> | undefined;
+  #throttle: Throttle<EventMessage | Demand> | undefined;
   /** The last event that waits. */
   #last = 0;
 
@@ -81,7 +81,7 @@ export class Inbox {
   /** Handles those that have waited long enough. */
   drain(): void {
     const { clock } = this.host.attendant;
-    let message: EventMessage | Request | undefined;
+    let message: EventMessage | Demand | undefined;
     while ((message = this.#throttle?.next(clock)) !== undefined) {
       this.#handle(message);
     }
@@ -93,7 +93,7 @@ export class Inbox {
     this.#last = 0;
   }
 
-  #admit(message: EventMessage | Request): void {
+  #admit(message: EventMessage | Demand): void {
     const { limits, attendant: { clock } } = this.host;
     const throttle = this.#throttle ??= new Throttle(limits, clock);
     if (throttle.admits(message, clock)) this.#handle(message);
@@ -102,7 +102,7 @@ export class Inbox {
     } else this.owner.delayed();
   }
 
-  #handle(message: EventMessage | Request): void {
+  #handle(message: EventMessage | Demand): void {
     if ("run" in message) return message.run();
     this.loop.acknowledge(message.received);
     this.loop.deliver(message);

@@ -23,7 +23,7 @@ interface Kept {
 
 /**
  * Has a session stored behind its changes, and once before the first of them: a page that has had no frame yet shows what
- * its URL says, and any other one is found in the store.
+ * its URL says, and any other one is found in the store. One that began as another left off is stored when it connects.
  */
 export class Keeper implements Keepable {
   /** Whether a checkpoint is stored, or about to be. */

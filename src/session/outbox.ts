@@ -60,14 +60,14 @@ export class Outbox {
   /** What a checkpoint keeps. */
   remember(): OutboxMemory {
     const { sent, owed } = this;
-    const { lost = 0, frames = [] } = this.#once ?? {};
+    const { lost, once } = this.#keptOnce;
     const before = owed === "" ? [] : [{ number: sent, text: owed }];
-    return { sent, lost, once: [...before, ...frames] };
+    return { sent, lost, once: [...before, ...once] };
   }
 
   /** The frames that a page lacks which has so many; `undefined` if they are not all kept. */
   after(received: number): readonly string[] | undefined {
-    const frames = this.#frames?.after(received) ?? [];
+    const frames = textsAfter(this.#frames?.frames ?? [], received);
     return frames.length === this.sent - received ? frames : undefined;
   }
 
@@ -78,11 +78,18 @@ export class Outbox {
    */
   supersede(received: number): boolean {
     if (received > this.sent) return false;
-    if ((this.#once?.lost ?? 0) > received) return false;
-    this.owed += this.#once?.after(received).join("") ?? "";
+    const missing = missingOnce(this.#keptOnce, received);
+    if (missing === undefined) return false;
+    this.owed += missing;
     this.#frames?.clear();
     this.#once?.clear();
     return true;
+  }
+
+  /** What could not be said again, as far as it is kept. */
+  get #keptOnce(): Pick<OutboxMemory, "lost" | "once"> {
+    const { lost = 0, frames = [] } = this.#once ?? {};
+    return { lost, once: frames };
   }
 }
 
@@ -108,12 +115,6 @@ class Backlog {
     }
   }
 
-  after(received: number): string[] {
-    return this.frames.filter(({ number }) => number > received).map((
-      { text },
-    ) => text);
-  }
-
   clear(): void {
     this.frames.length = 0;
     this.length = 0;
@@ -128,10 +129,14 @@ class Backlog {
 
 /** What a page lacks of the operations that could not be said again; `undefined` if that was given up. */
 export function missingOnce(
-  { lost, once }: OutboxMemory,
+  { lost, once }: Pick<OutboxMemory, "lost" | "once">,
   received: number,
 ): string | undefined {
   if (lost > received) return undefined;
-  return once.filter(({ number }) => number > received)
-    .map(({ text }) => text).join("");
+  return textsAfter(once, received).join("");
+}
+
+function textsAfter(frames: readonly Frame[], received: number): string[] {
+  return frames.filter(({ number }) => number > received)
+    .map(({ text }) => text);
 }

@@ -27,9 +27,7 @@ export class PageViews {
       ? this.outermost
       : new ViewInstance(this.live, type as unknown as AnyView, props, false);
     view.attach(node, tree);
-    if (!isOutermost) {
-      (this.#inner ??= new Set()).add(view);
-    }
+    if (!isOutermost) (this.#inner ??= new Set()).add(view);
     return view;
   }
 

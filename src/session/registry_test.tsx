@@ -8,7 +8,13 @@ import {
   DEFAULT_SESSION_LIMITS,
   type SessionLimits,
 } from "./session_limits.ts";
-import { DOCUMENT, event, TestChannel, testHost } from "./testdata/page.tsx";
+import {
+  DOCUMENT,
+  event,
+  TestChannel,
+  testHost,
+  testRequest,
+} from "./testdata/page.tsx";
 
 const View = defineView({
   init: () => null,
@@ -17,13 +23,7 @@ const View = defineView({
 });
 
 function park(registry: Registry, id: string, view: AnyView = View): Session {
-  const request = {
-    browser: "b",
-    path: "/",
-    params: {},
-    origin: "http://localhost",
-  };
-  const session = new Session(id, view, request, {
+  const session = new Session(id, view, testRequest, {
     ...testHost(),
     attendant: registry,
   });

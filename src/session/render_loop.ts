@@ -85,9 +85,8 @@ export class RenderLoop implements Mailbox {
     this.wire.acknowledge(received);
   }
 
-  /** Begins, or goes on after {@linkcode pause}. */
+  /** Goes on after {@linkcode pause}. */
   start(): void {
-    this.#mailbox ??= [];
     this.#work();
   }
 

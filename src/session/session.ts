@@ -134,7 +134,7 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
 
   /** The first connection of a page that no session was parked for: it is sent whole. */
   present(document: string, channel: Channel, html: string): void {
-    const token = this.host.tokenOf(this.id);
+    const token = this.host.tokens.tokenOf(this.id);
     channel.send(
       JSON.stringify([
         "mounted",

@@ -1,10 +1,9 @@
 import { createTree, type LiveTree } from "../../render/testdata/live.ts";
-import { Session } from "../../session/session.ts";
 import {
   DOCUMENT,
-  TestChannel,
-  type TestHost,
+  openSession,
   testHost,
+  type TestPage,
 } from "../../session/testdata/page.tsx";
 import type { AnyView } from "../../view/view.ts";
 import { createInspector } from "../mod.ts";
@@ -35,28 +34,14 @@ export function found(first: unknown, ...later: unknown[]): string[] {
 /** A page at "/" that is looked at, and what was found. */
 export function openInspected(
   view: AnyView,
-): {
-  session: Session;
-  channel: TestChannel;
-  host: TestHost;
-  warnings: string[];
-} {
+): TestPage & { warnings: string[] } {
   const warnings: string[] = [];
   const inspector = createInspector({
     routes: { "/": view },
     warn: (message) => void warnings.push(message),
   });
   const host = { ...testHost(), inspector };
-  const request = {
-    browser: "b",
-    path: "/",
-    params: {},
-    origin: "http://localhost",
-  };
-  const session = new Session("s", view, request, host);
-  const channel = new TestChannel();
-  session.park(session.mount() as string);
-  return { session, channel, host, warnings };
+  return { ...openSession(view, host), warnings };
 }
 
 /** A page at "/" that is looked at and connected. */

@@ -7,11 +7,20 @@ import { LocalBus } from "../../cluster/local_bus.ts";
 import type { Channel } from "../channel.ts";
 import type { Cookie } from "../commands.ts";
 import type { ErrorContext, SessionHost } from "../host.ts";
+import type { PageRequest } from "../page.ts";
 import { Session } from "../session.ts";
 import { DEFAULT_SESSION_LIMITS } from "../session_limits.ts";
 
 /** The id of the test's document. */
 export const DOCUMENT = "0123456789abcdef";
+
+/** What the test's page was asked for with. */
+export const testRequest: PageRequest = {
+  browser: "b",
+  path: "/",
+  params: {},
+  origin: "http://localhost",
+};
 
 /** A connection whose frames a test reads. */
 export class TestChannel implements Channel {
@@ -47,7 +56,7 @@ export function testHost(): TestHost {
     formsPath: "/forms/",
     limits: DEFAULT_SESSION_LIMITS,
     attendant: { clock: 0, attend() {} },
-    tokenOf: (id) => id,
+    tokens: { tokenOf: (id) => id },
     isDevelopment: false,
     errors,
     cookies,
@@ -77,14 +86,11 @@ export interface TestPage {
 }
 
 /** Mounts and parks a page. */
-export function openSession(view: AnyView): TestPage {
-  const host = testHost();
-  const session = new Session("s", view, {
-    browser: "b",
-    path: "/",
-    params: {},
-    origin: "http://localhost",
-  }, host);
+export function openSession(
+  view: AnyView,
+  host: TestHost = testHost(),
+): TestPage {
+  const session = new Session("s", view, testRequest, host);
   const html = session.mount() as string;
   session.park(html);
   const channel = new TestChannel();

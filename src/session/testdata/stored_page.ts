@@ -6,7 +6,13 @@ import { CheckpointStore } from "../checkpoint_store.ts";
 import { Checkpoints } from "../checkpoints.ts";
 import type { Rejoin } from "../replay.ts";
 import { Session } from "../session.ts";
-import { DOCUMENT, TestChannel, type TestHost, testHost } from "./page.tsx";
+import {
+  DOCUMENT,
+  TestChannel,
+  type TestHost,
+  testHost,
+  testRequest,
+} from "./page.tsx";
 
 /** One process of an app that keeps its sessions, and the session of one page in it. */
 export interface StoredPage {
@@ -39,13 +45,7 @@ function createStored(view: AnyView, kv: Kv): StoredPage {
     (error, context) => plain.report(error, context),
   );
   const host = { ...plain, checkpoints };
-  const request = {
-    browser: "b",
-    path: "/",
-    params: {},
-    origin: "http://localhost",
-  };
-  const session = new Session("s", view, request, host);
+  const session = new Session("s", view, testRequest, host);
   const channel = new TestChannel();
   return {
     session,

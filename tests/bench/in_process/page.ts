@@ -3,6 +3,7 @@ import {
   DOCUMENT,
   TestChannel,
   testHost,
+  testRequest,
 } from "../../../src/session/testdata/page.tsx";
 import type { AnyView } from "../../../src/view/view.ts";
 
@@ -16,13 +17,7 @@ export interface BenchPage {
 export function openPage(view: AnyView): BenchPage {
   const host = testHost();
   const limits = { ...host.limits, eventsPerSecond: Infinity };
-  const request = {
-    browser: "b",
-    path: "/",
-    params: {},
-    origin: "http://localhost",
-  };
-  const session = new Session("s", view, request, { ...host, limits });
+  const session = new Session("s", view, testRequest, { ...host, limits });
   session.park(session.mount() as string);
   const channel = new TestChannel();
   session.adopt(DOCUMENT, channel);
