@@ -1,3 +1,4 @@
+import type { AtomicOperation } from "../kv/kv.ts";
 import type { Bus } from "./bus.ts";
 
 interface Subscriber {
@@ -18,6 +19,7 @@ interface Publication {
  * them: then the item waits until all have heard the one that is being delivered.
  */
 export class LocalBus implements Bus {
+  readonly position = undefined;
   readonly #topics = new Map<string, Set<Subscriber>>();
   /** What was published during the delivery that is under way; `undefined` if none is. */
   #waiting: Publication[] | undefined;
@@ -42,6 +44,10 @@ export class LocalBus implements Bus {
     } finally {
       this.#waiting = undefined;
     }
+  }
+
+  publishIn(_: AtomicOperation, topic: string, item: unknown): () => void {
+    return () => this.publish(topic, item);
   }
 
   subscribe(topic: string, receive: (item: unknown) => void): () => void {
