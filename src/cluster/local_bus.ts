@@ -15,7 +15,8 @@ interface Publication {
 }
 
 /**
- * A bus within one process. `publish` returns when all subscribers have heard the item, unless it is called by one of
+ * A bus within one process. It keeps nothing: ids are not looked at, there is no position, and `since` changes nothing.
+ * `publish` returns when all subscribers have heard the item, unless it is called by one of
  * them: then the item waits until all have heard the one that is being delivered.
  */
 export class LocalBus implements Bus {
@@ -31,7 +32,7 @@ export class LocalBus implements Bus {
   ) {}
 
   publish(topic: string, item: unknown): void {
-    if (!this.#topics.has(topic)) return;
+    if (!this.hasSubscribers(topic)) return;
     const publication = { topic, item, number: ++this.#published };
     if (this.#waiting !== undefined) {
       this.#waiting.push(publication);
@@ -44,6 +45,11 @@ export class LocalBus implements Bus {
     } finally {
       this.#waiting = undefined;
     }
+  }
+
+  /** Whether anybody would hear an item. */
+  hasSubscribers(topic: string): boolean {
+    return this.#topics.has(topic);
   }
 
   publishIn(_: AtomicOperation, topic: string, item: unknown): () => void {
