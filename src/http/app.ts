@@ -1,4 +1,5 @@
 import { renderToString } from "../render/render_to_string.ts";
+import { Ownership } from "../session/ownership.ts";
 import { Registry } from "../session/registry.ts";
 import { sessionLimits } from "../session/session_limits.ts";
 import type { Reception } from "../transport/connection.ts";
@@ -10,11 +11,13 @@ import { Drain } from "./drain.ts";
 import {
   BASE,
   type EndpointServices,
+  respondHere,
   respondItself,
   SCRIPT_PATH,
 } from "./endpoints.ts";
 import { failurePage } from "./error_page.ts";
 import type { Routes } from "./group.ts";
+import { Forwarding } from "./forwarding.ts";
 import { createHost } from "./host.ts";
 import { loadInspector } from "./inspector.ts";
 import { compileLayout } from "./layout.ts";
@@ -97,7 +100,7 @@ export function createApp<C = never>(
   ) => staticFiles(root, prefix));
   const offers = new CookieOffers();
   const host = createHost(options, registry, router, offers);
-  const { checkpoints, tokens } = host;
+  const { checkpoints, cluster, tokens } = host;
   /** In development: until what looks for mistakes is there. */
   let loading = options.development
     ? loadInspector(routes).then((inspector) => {
@@ -110,9 +113,11 @@ export function createApp<C = never>(
   const layout = compileLayout(options.layout, renderToString);
   // A layout that cannot be read fails every page, and says so there.
   if (layout instanceof Promise) layout.catch(() => {});
+  const ownership = cluster && new Ownership(registry, checkpoints!, cluster);
   const pages: PageServices = {
     host,
     registry,
+    ownership,
     layout,
     origins: options,
     connect: options.connect,
@@ -125,8 +130,7 @@ export function createApp<C = never>(
   };
   const reception: Reception = {
     registry,
-    restore: checkpoints &&
-      createRestore(pages, router, { checkpoints, tokens }),
+    restore: ownership && createRestore(pages, router, ownership, tokens),
     mount,
     mayVisit: (session, path) => mayVisit(router, session.request, path),
   };
@@ -148,6 +152,11 @@ export function createApp<C = never>(
     transport,
     drain,
     connections: new HttpConnections(reception, transport),
+    forwarding: cluster && new Forwarding(
+      cluster.calls,
+      async (request) =>
+        await respondHere(endpoints, request, pathOf(request.url).pathname),
+    ),
     origins: options,
     isSameOrigin: createOriginCheck(options),
     readsRequests: options.connect !== undefined ||
@@ -237,11 +246,12 @@ export function createApp<C = never>(
     fetch,
     drain: () => drain.run(),
   });
-  const close = (): Promise<void> => {
+  const close = async (): Promise<void> => {
     registry.close();
     checkpoints?.close();
     offers.close();
-    return stop();
+    await cluster?.close();
+    await stop();
   };
   return {
     fetch,

@@ -28,20 +28,21 @@ const answers = new WeakMap<Session, ResponseCommands>();
  * has it go.
  *
  * @param rest what follows the path of forms: the session's id, the listener's address and slot
+ * @returns `undefined` if there is no such session
  */
 export async function submitEarly(
   request: Request,
   registry: Registry,
   { browser, https }: Sender,
   rest: string,
-): Promise<Response> {
+): Promise<Response | undefined> {
   const [, id, address, slot] = /^(\w+)\/(\w+)\.(\d+)$/.exec(rest) ?? [];
   const session = registry.get(id ?? "");
   const parsed = parseAddress(address);
-  if (
-    session === undefined || session.request.browser !== browser ||
-    parsed === undefined
-  ) return expired();
+  if (session === undefined) return undefined;
+  if (session.request.browser !== browser || parsed === undefined) {
+    return expired();
+  }
   const fields = await readFields(request);
   if (fields === undefined) return new Response(null, { status: 413 });
   if (!session.submit(parsed, Number(slot), fields)) return expired();
@@ -88,6 +89,7 @@ async function within(
   clearTimeout(timer);
 }
 
-function expired(): Response {
+/** The answer to a form whose page is gone. */
+export function expired(): Response {
   return htmlResponse(expiredPage(), 409);
 }

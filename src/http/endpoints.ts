@@ -1,5 +1,6 @@
 import type { Registry } from "../session/registry.ts";
 import type { Reception, Visitor } from "../transport/connection.ts";
+import { gone } from "../transport/http_connection.ts";
 import type { HttpConnections } from "../transport/http_connections.ts";
 import type { TransportOptions } from "../transport/options.ts";
 import { openWebSocket } from "../transport/web_socket.ts";
@@ -7,7 +8,8 @@ import { clientHash, clientScript } from "./client_asset.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { readSessionCookie, setCookieHeaders } from "./cookies.ts";
 import type { Drain } from "./drain.ts";
-import { submitEarly } from "./early_form.ts";
+import { expired, submitEarly } from "./early_form.ts";
+import type { Forwarding } from "./forwarding.ts";
 import { isHttps, originOf, type OriginOptions } from "./origin.ts";
 import { methodNotAllowed, notFound } from "./responses.ts";
 
@@ -28,6 +30,8 @@ export interface EndpointServices {
   readonly transport: TransportOptions;
   readonly drain: Drain;
   readonly connections: HttpConnections;
+  /** Where there may be other instances. */
+  readonly forwarding: Forwarding | undefined;
   readonly origins: OriginOptions;
   readonly isSameOrigin: (request: Request) => boolean;
   /** Whether a join that mounts a page has to show somebody a request. */
@@ -52,24 +56,60 @@ export function respondItself(
   const isBeginning = pathname === SOCKET_PATH || pathname === STREAM_PATH ||
     pathname.startsWith(FORMS_PATH);
   if (isBeginning && services.drain.hasBegun) return services.drain.refusal();
-  const { connections, registry } = services;
-  const https = isHttps(request, services.origins);
-  const browser = readSessionCookie(request.headers.get("cookie"), https);
-  const visitor = () => visitorOf(services, request, browser);
   switch (pathname) {
     case SOCKET_PATH:
-      return openSocket(services, request, visitor);
+      return openSocket(services, request);
     case STREAM_PATH:
-      return connections.open(request, visitor());
-    case SEND_PATH:
-      return connections.post(request, browser, visitor);
+      return services.connections.open(request, visitorOf(services, request));
+  }
+  const response = respondHere(services, request, pathname);
+  return response instanceof Promise || response === undefined
+    ? respondElsewhere(services, request, pathname, response)
+    : response;
+}
+
+/** Answers a POST for something that this instance has; `undefined` if it does not have it. */
+export function respondHere(
+  services: EndpointServices,
+  request: Request,
+  pathname: string,
+): Response | Promise<Response | undefined> | undefined {
+  const { browser, https } = senderOf(services, request);
+  if (pathname === SEND_PATH) {
+    const visitor = () => visitorOf(services, request);
+    return services.connections.post(request, browser, visitor);
   }
   if (pathname.startsWith(FORMS_PATH)) {
     const rest = pathname.slice(FORMS_PATH.length);
-    return submitEarly(request, registry, { browser, https }, rest);
+    return submitEarly(request, services.registry, { browser, https }, rest);
   }
   const id = pathname.slice(COOKIES_PATH.length);
   return setCookies(services, id, browser, https);
+}
+
+/** Answers a POST that this instance may not be able to answer. */
+async function respondElsewhere(
+  { forwarding }: EndpointServices,
+  request: Request,
+  pathname: string,
+  response: Promise<Response | undefined> | undefined,
+): Promise<Response> {
+  const found = await response ?? await forwarding?.forward(request);
+  if (found !== undefined) return found;
+  if (pathname === SEND_PATH) return gone();
+  return pathname.startsWith(FORMS_PATH)
+    ? expired()
+    : new Response(null, { status: 404 });
+}
+
+/** Who has sent a request. */
+function senderOf(
+  { origins }: EndpointServices,
+  request: Request,
+): { readonly browser: string | undefined; readonly https: boolean } {
+  const https = isHttps(request, origins);
+  const cookies = request.headers.get("cookie");
+  return { browser: readSessionCookie(cookies, https), https };
 }
 
 /** The method that a path is asked by; `undefined` if there is no such path. */
@@ -80,13 +120,10 @@ function methodOf(pathname: string): "GET" | "POST" | undefined {
   return isPosted ? "POST" : undefined;
 }
 
-function visitorOf(
-  { origins, readsRequests }: EndpointServices,
-  request: Request,
-  browser: string | undefined,
-): Visitor {
+function visitorOf(services: EndpointServices, request: Request): Visitor {
+  const { origins, readsRequests } = services;
   return {
-    browser,
+    browser: senderOf(services, request).browser,
     origin: originOf(request, origins),
     // A copy: those of the request are gone once it is upgraded, or answered.
     headers: readsRequests ? new Headers(request.headers) : undefined,
@@ -102,18 +139,16 @@ function script(): Response {
   });
 }
 
-function openSocket(
-  { reception, transport }: EndpointServices,
-  request: Request,
-  visitor: () => Visitor,
-): Response {
+function openSocket(services: EndpointServices, request: Request): Response {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     return new Response("Expected a WebSocket", {
       status: 426,
       headers: { upgrade: "websocket" },
     });
   }
-  return openWebSocket(request, reception, visitor(), transport);
+  const { reception, transport } = services;
+  const visitor = visitorOf(services, request);
+  return openWebSocket(request, reception, visitor, transport);
 }
 
 function setCookies(
@@ -121,9 +156,9 @@ function setCookies(
   id: string,
   browser: string | undefined,
   https: boolean,
-): Response {
+): Response | undefined {
   const cookies = offers.take(id, browser);
-  if (cookies === undefined) return new Response(null, { status: 404 });
+  if (cookies === undefined) return undefined;
   return new Response(null, {
     status: 204,
     headers: [

@@ -1,26 +1,60 @@
 import type { Cookie } from "../session/commands.ts";
+import type { SessionHost } from "../session/host.ts";
+import type { Ownership } from "../session/ownership.ts";
 import type { PageRequest } from "../session/page.ts";
 import type { Registry } from "../session/registry.ts";
-import type { Session } from "../session/session.ts";
+import { Session } from "../session/session.ts";
+import type { AnyView } from "../view/view.ts";
 import { readCookie } from "./cookies.ts";
 
 /** The cookie that takes a state from a page whose form was submitted early to the next one. */
 export const HANDOVER_COOKIE = "rivulet-from";
+
+/** Where the session is that a page takes over. */
+export interface HandoverServices {
+  readonly registry: Registry;
+  /** Where there may be other instances. */
+  readonly ownership: Ownership | undefined;
+  readonly host: SessionHost;
+}
 
 /** Names the session whose state the next page takes over. */
 export function handoverCookie({ id }: Session): Cookie {
   return { name: HANDOVER_COOKIE, value: id, options: { maxAge: 60 } };
 }
 
-/** The session whose state this page takes over, if there is one. */
+/**
+ * The session whose state this page takes over, if there is one.
+ *
+ * @returns a promise only if another instance may have it
+ */
 export function handedOver(
-  registry: Registry,
+  services: HandoverServices,
   cookies: string | null,
-  { browser, path }: PageRequest,
-): Session | undefined {
-  const former = registry.get(readCookie(cookies, HANDOVER_COOKIE) ?? "");
-  return former?.wasSubmitted && former.request.browser === browser &&
-      former.request.path === path
+  page: PageRequest,
+  view: AnyView,
+): Session | undefined | Promise<Session | undefined> {
+  const id = readCookie(cookies, HANDOVER_COOKIE);
+  if (id === undefined) return undefined;
+  const former = services.registry.get(id);
+  if (former === undefined) return fetchFormer(services, id, page, view);
+  return former.wasSubmitted && former.request.browser === page.browser &&
+      former.request.path === page.path
     ? former
     : undefined;
+}
+
+async function fetchFormer(
+  { ownership, host }: HandoverServices,
+  id: string,
+  page: PageRequest,
+  view: AnyView,
+): Promise<Session | undefined> {
+  const { browser, path } = page;
+  const checkpoint = await ownership?.takeSubmitted(id, browser);
+  if (checkpoint?.path !== path) return undefined;
+  const former = new Session(id, view, page, host);
+  if (former.receiveParked(checkpoint)) return former;
+  former.dispose();
+  return undefined;
 }

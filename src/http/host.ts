@@ -1,11 +1,11 @@
 import type { Bus } from "../cluster/bus.ts";
 import { LocalBus } from "../cluster/local_bus.ts";
-import { CheckpointStore } from "../session/checkpoint_store.ts";
 import { Checkpoints } from "../session/checkpoints.ts";
 import type { SessionHost } from "../session/host.ts";
 import type { SessionInspector } from "../session/inspector.ts";
 import type { Registry } from "../session/registry.ts";
 import { SessionTokens } from "../session/session_token.ts";
+import { Cluster } from "./cluster.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { setCookieHeader } from "./cookies.ts";
 import { COOKIES_PATH, FORMS_PATH } from "./endpoints.ts";
@@ -18,6 +18,8 @@ export type AppHost = SessionHost & {
   inspector: SessionInspector | undefined;
   /** What pages call their sessions. */
   readonly tokens: SessionTokens;
+  /** The other instances of the app, where there is a store for all of them. */
+  readonly cluster: Cluster | undefined;
 };
 
 /** Makes what an app's sessions need of it. */
@@ -54,9 +56,13 @@ export function createHost(
     }
     return reference;
   };
-  const bus: Bus = new LocalBus((error, topic) => {
-    report(error, { during: "subscription", path: `topic ${topic}` });
-  });
+  const reportTopic = (error: unknown, topic?: string) =>
+    void report(error, {
+      during: "subscription",
+      path: topic === undefined ? "the store" : `topic ${topic}`,
+    });
+  const cluster = kv && new Cluster(kv, reportTopic);
+  const bus: Bus = cluster?.bus ?? new LocalBus(reportTopic);
   return {
     formsPath: FORMS_PATH,
     isDevelopment: development,
@@ -64,7 +70,11 @@ export function createHost(
     limits: registry.limits,
     attendant: registry,
     tokens,
-    checkpoints: kv && new Checkpoints(new CheckpointStore(kv), report),
+    cluster,
+    checkpoints: kv && new Checkpoints(kv, cluster!.id, {
+      report,
+      lost: (id) => registry.lose(id),
+    }),
     bus,
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);
@@ -72,9 +82,7 @@ export function createHost(
     },
     publish(topic, item) {
       // Only an engine that reaches other processes makes a promise.
-      bus.publish(topic, item)?.catch((error) =>
-        report(error, { during: "subscription", path: `topic ${topic}` })
-      );
+      bus.publish(topic, item)?.catch((error) => reportTopic(error, topic));
     },
     checkCookie: (cookie, origin) =>
       void setCookieHeader(cookie, origin.startsWith("https:")),

@@ -1,5 +1,6 @@
 import { FLASH_COOKIE } from "../session/commands.ts";
 import type { SessionHost } from "../session/host.ts";
+import type { Ownership } from "../session/ownership.ts";
 import type { PageRequest } from "../session/page.ts";
 import type { Registry } from "../session/registry.ts";
 import { Session } from "../session/session.ts";
@@ -30,6 +31,8 @@ import type { Match } from "./router.ts";
 export interface PageServices {
   readonly host: SessionHost;
   readonly registry: Registry;
+  /** Where there may be other instances. */
+  readonly ownership: Ownership | undefined;
   readonly origins: OriginOptions;
   readonly connect: Connect<unknown> | undefined;
   /** The script's element up to what differs from page to page. */
@@ -85,7 +88,7 @@ function showPage(
   { origin, path, params }: Visit,
   context: unknown,
 ): Response | Promise<Response> {
-  const { registry, layout, host } = services;
+  const { host } = services;
   const https = isHttps(request, services.origins);
   const cookies = request.headers.get("cookie");
   const known = readSessionCookie(cookies, https);
@@ -93,19 +96,19 @@ function showPage(
   const page: PageRequest = { browser, origin, path, params, context };
   const session = new Session(randomId(), view, page, host);
   const isShown = request.method !== "HEAD" && !isPrefetch(request);
-  // What others have left for this page is not used up by one that is not shown.
-  const former = isShown ? handedOver(registry, cookies, page) : undefined;
   const isNewBrowser = known === undefined;
-  const showing = {
-    services,
-    request,
-    session,
-    https,
-    isNewBrowser,
-    isShown,
-    former,
-  };
+  const showing = { services, request, session, https, isNewBrowser, isShown };
+  // What others have left for this page is not used up by one that is not shown.
+  const former = isShown
+    ? handedOver(services, cookies, page, view)
+    : undefined;
+  return former instanceof Promise
+    ? former.then((former) => mountAndRespond({ ...showing, former }))
+    : mountAndRespond({ ...showing, former });
+}
 
+function mountAndRespond(showing: Showing): Response | Promise<Response> {
+  const { services: { layout }, session, former } = showing;
   try {
     const html = session.mount(former);
     if (typeof html === "string" && typeof layout === "function") {

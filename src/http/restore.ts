@@ -1,23 +1,20 @@
 import type { Checkpoint } from "../session/checkpoint.ts";
-import type { Checkpoints } from "../session/checkpoints.ts";
+import type { SessionHost } from "../session/host.ts";
+import type { Ownership, Taken } from "../session/ownership.ts";
 import { Session } from "../session/session.ts";
+import { migrated } from "../session/view_memory.ts";
 import { idOfToken, type SessionTokens } from "../session/session_token.ts";
-import type { Join, Visitor } from "../transport/connection.ts";
+import type { Join, Mounted, Visitor } from "../transport/connection.ts";
+import type { AnyView } from "../view/view.ts";
 import { admitVisitor } from "./admission.ts";
 import type { PageServices } from "./page.ts";
 import type { PageRoute } from "./page_route.ts";
 import { pathOf, type Router } from "./router.ts";
 
-/** Where sessions are found that have gone with their process. */
-export interface Stored {
-  readonly checkpoints: Checkpoints;
-  readonly tokens: SessionTokens;
-}
-
-type Restored = Session | "reload" | undefined;
+type Restored = Session | Mounted | "reload" | undefined;
 
 /**
- * Makes what restores the sessions of an app. Joins of one document that ask for its session at the same time get the same
+ * Makes what finds the sessions of an app that are in other instances, or have gone with theirs. Joins of one document that ask for its session at the same time get the same
  * one.
  *
  * @throws whatever the store throws
@@ -25,7 +22,8 @@ type Restored = Session | "reload" | undefined;
 export function createRestore(
   services: PageServices,
   router: Router<PageRoute>,
-  { checkpoints, tokens }: Stored,
+  ownership: Ownership,
+  tokens: SessionTokens,
 ): (join: Join, visitor: Visitor) => Promise<Restored> {
   const pending = new Map<string, Promise<Restored>>();
 
@@ -35,24 +33,18 @@ export function createRestore(
   ): Promise<Restored> => {
     const id = idOfToken(join.session);
     const { closes } = services.registry;
-    const checkpoint = await checkpoints.load(id);
-    if (
-      checkpoint === undefined || checkpoint.browser !== visitor.browser ||
-      checkpoint.document !== join.document
-    ) return undefined;
-    return await restore(
-      services,
-      router,
-      checkpoint,
-      id,
-      join,
-      visitor,
-      closes,
-    );
+    const { browser } = visitor;
+    const { document } = join;
+    const taken = await ownership.take({ id, browser, document });
+    return taken &&
+      await restore(services, router, taken, id, join, visitor, closes);
   };
 
   return async (join, visitor) => {
     const { session: token, document, path } = join;
+    const id = idOfToken(token);
+    const here = services.registry.get(id);
+    if (here?.document === document && await ownership.owns(id)) return here;
     if (!tokens.isGenuine(token)) return undefined;
     const key = JSON.stringify([token, visitor.browser, document]);
     let loading = pending.get(key);
@@ -73,7 +65,7 @@ export function createRestore(
 async function restore(
   services: PageServices,
   router: Router<PageRoute>,
-  checkpoint: Checkpoint,
+  { checkpoint, isStored, isParked }: Taken,
   id: string,
   join: Join,
   visitor: Visitor,
@@ -87,14 +79,37 @@ async function restore(
   if (page === "reload") return "reload";
   // The app was closed, or another process restores it.
   if (registry.isFrozen || registry.closes !== closes) return undefined;
-  const session = new Session(id, match.value.view, page, host);
+  const { view } = match.value;
+  const session = new Session(id, view, page, host);
   try {
-    if (session.restore(checkpoint, join)) {
+    const isSame = isParked
+      ? session.receiveParked(checkpoint)
+      : session.restore(checkpoint, join, isStored);
+    if (isSame) {
       registry.add(session);
       return session;
     }
   } catch (error) {
     host.report(error, { during: "mount", path, session: id });
+  }
+  session.dispose();
+  return renew(new Session(id, view, page, host), view, checkpoint, host);
+}
+
+/** A deploy has made the view show something else: the page is shown anew, from its state if the view says that it can. */
+function renew(
+  session: Session,
+  view: AnyView,
+  { tree, path }: Checkpoint,
+  host: SessionHost,
+): Mounted | undefined {
+  try {
+    const memory = migrated(tree, view);
+    if (memory !== undefined) {
+      return { session, html: session.view.renew(memory) };
+    }
+  } catch (error) {
+    host.report(error, { during: "mount", path, session: session.id });
   }
   session.dispose();
   return undefined;

@@ -46,8 +46,9 @@ export interface Component {
    * Goes on from a checkpoint: called before the first render.
    *
    * @param kept what {@linkcode remember} has returned
+   * @returns `false` if it cannot go on from that
    */
-  recall(kept: unknown): void;
+  recall(kept: unknown): boolean;
   /** Whether it keeps something that rendering again would lose. */
   readonly keepsState: boolean;
   /** The contexts for what is inside, by id; `undefined` if they are those around it. */

@@ -109,8 +109,9 @@ export class PreactComponent implements Component, InstanceOwner {
     return this.#instance && rememberInstance(this.#instance, this.#isClass);
   }
 
-  recall(kept: PreactMemory): void {
+  recall(kept: PreactMemory): boolean {
     this.#kept = kept;
+    return true;
   }
 
   /** The values of hooks in their order, for those who look at them. */

@@ -67,8 +67,8 @@ export class Recollection {
     const [index, name, kept] = this.#memory.components[this.#at.kept] ?? [];
     if (index === this.#at.components++) {
       this.#at.kept++;
-      if (name === nameOfType(node.type)) component.recall(kept);
-      else this.#misfit(undefined);
+      const isSame = name === nameOfType(node.type);
+      if (!isSame || !component.recall(kept)) this.#misfit(undefined);
     }
     this.#begun.set(node, { ...this.#at });
   }

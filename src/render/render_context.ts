@@ -151,9 +151,10 @@ export class RenderContext implements DiffContext {
   }
 
   /** What is built next was on a page. */
-  recall(memory: TreeMemory): void {
+  recall({ memory, frame }: Restored): void {
     this.recollection = new Recollection(memory);
-    this.addresses.replayFrom(memory.nextAddress);
+    if (frame === undefined) this.addresses.next = memory.nextAddress;
+    else this.addresses.replayFrom(memory.nextAddress);
   }
 
   /** Goes on from where a tree was that is built again; `false` if it is another one. */
@@ -172,7 +173,7 @@ export class RenderContext implements DiffContext {
     this.listening.seq = seq;
     this.listening.recall(
       types,
-      recallListeners(replaced, seq, frame, keepersIn(content)),
+      recallListeners(replaced, seq, frame ?? 0, keepersIn(content)),
     );
     return true;
   }

@@ -58,14 +58,14 @@ export class Tree {
   }
 
   /**
-   * Renders for the first time; or what another process has rendered, and then a replay begins.
+   * Renders for the first time; or what another process has rendered, and then a replay may begin.
    *
    * @returns `false` if a tree that was on a page has come out differently: it is of no use then
    * @throws whatever the content's components throw
    */
   mount(content: unknown, restored?: Restored): boolean {
     const context = this.#context;
-    if (restored !== undefined) context.recall(restored.memory);
+    if (restored !== undefined) context.recall(restored);
     try {
       this.#page.parts[0] = build(context, content, this.#page, 0, false);
     } catch (error) {
@@ -93,8 +93,9 @@ export class Tree {
   remember(): TreeMemory | undefined {
     const { addresses, lifecycle } = this.#context;
     if (
-      this.#isBroken || !this.#isCommitted || addresses.isReplaying ||
-      this.isDirty || lifecycle.rendered.length > 0
+      this.#isBroken || addresses.isReplaying || this.isDirty ||
+      // Before the first commit all of the tree waits for it, here as there.
+      this.#isCommitted && lifecycle.rendered.length > 0
     ) return undefined;
     addresses.settle();
     return this.#context.remember(this.#content);

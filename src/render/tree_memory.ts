@@ -46,8 +46,11 @@ export type ComponentMemory = readonly [
 /** A tree that was on a page, to be built again. */
 export interface Restored {
   readonly memory: TreeMemory;
-  /** The number of the frame that showed it: what it had replaced is not found by events of older screens. */
-  readonly frame: number;
+  /**
+   * The number of the frame that showed it: what it had replaced is not found by events of older screens. `undefined` if
+   * no event has happened on the page, and none is replayed.
+   */
+  readonly frame: number | undefined;
 }
 
 /** What of a memory does not stand in the tree itself. */

@@ -1,7 +1,7 @@
+import type { Kv } from "../kv/kv.ts";
 import type { ErrorContext } from "./host.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import type { CheckpointStore } from "./checkpoint_store.ts";
-import { encodeCheckpoint } from "./checkpoint_store.ts";
+import { CheckpointStore, encodeCheckpoint } from "./checkpoint_store.ts";
 
 /** How long after a change it is stored, at the latest, in milliseconds. */
 const DELAY = 250;
@@ -27,6 +27,21 @@ export interface Keepable {
   release(): void;
 }
 
+/** Whose session a page asks for. */
+export interface Claim {
+  readonly id: string;
+  /** The id in the browser's cookie. */
+  readonly browser: string | undefined;
+  readonly document: string;
+}
+
+/** Who hears of what becomes of checkpoints. */
+export interface CheckpointsOwner {
+  report(error: unknown, context: ErrorContext): void;
+  /** Another instance has taken a session. */
+  lost(id: string): void;
+}
+
 /**
  * Writes checkpoints behind the changes of sessions: many at a time, one batch after the other, so that a store that is
  * slow makes checkpoints rarer instead of work more.
@@ -48,10 +63,16 @@ export class Checkpoints {
   #written: Promise<void> = Promise.resolve();
   #hasFailed = false;
 
+  readonly #store: CheckpointStore;
+
+  /** @param instance the id of this instance */
   constructor(
-    private readonly store: CheckpointStore,
-    private readonly report: (error: unknown, context: ErrorContext) => void,
-  ) {}
+    kv: Kv,
+    instance: string,
+    private readonly owner: CheckpointsOwner,
+  ) {
+    this.#store = new CheckpointStore(kv, instance, (ids) => this.#lose(ids));
+  }
 
   /** A session has changed. */
   touch(session: Keepable): void {
@@ -86,10 +107,44 @@ export class Checkpoints {
     this.#schedule();
   }
 
-  /** The checkpoint of a session. */
-  async load(id: string): Promise<Checkpoint | undefined> {
+  /**
+   * The checkpoint of a session for this instance to go on from, if it is the one of this browser's document.
+   *
+   * @throws whatever the store throws
+   */
+  async take(
+    { id, browser, document }: Claim,
+  ): Promise<Checkpoint | undefined> {
     if (this.#last.has(id)) await this.#writeChanged();
-    return await this.store.load(id);
+    return await this.#store.take(
+      id,
+      (checkpoint) =>
+        checkpoint.browser === browser && checkpoint.document === document,
+    );
+  }
+
+  /**
+   * Which instance owns the checkpoint of a session; `undefined` if there is none.
+   *
+   * @throws whatever the store throws
+   */
+  ownerOf(id: string): Promise<string | undefined> {
+    return this.#store.ownerOf(id);
+  }
+
+  /**
+   * Looks which sessions other instances have taken: they end.
+   *
+   * @throws whatever the store throws
+   */
+  async refresh(): Promise<void> {
+    await this.#store.refresh();
+  }
+
+  /** Another instance goes on with a session, which has ended here: settles when nothing of it is written any more. */
+  async release({ id }: Keepable): Promise<void> {
+    this.#drop(id);
+    await this.#written;
   }
 
   /** Writes all that is to be written. */
@@ -134,6 +189,22 @@ export class Checkpoints {
     });
   }
 
+  /** Other instances have taken sessions. */
+  #lose(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#drop(id);
+      this.owner.lost(id);
+    }
+  }
+
+  #drop(id: string): void {
+    for (const session of this.#changed) {
+      if (session.id === id) this.#changed.delete(session);
+    }
+    this.#last.delete(id);
+    this.#gone.delete(id);
+  }
+
   async #writeWaiting(): Promise<void> {
     while (this.#waiting.size > 0) {
       const sessions = new Set(this.#waiting.keys());
@@ -157,7 +228,7 @@ export class Checkpoints {
   ): Promise<void> {
     return this.#written = this.#written.then(async () => {
       try {
-        await this.store.delete([...gone]);
+        await this.#store.delete([...gone]);
         await this.#saveLast();
         await this.#saveAll(sessions);
       } catch (error) {
@@ -171,7 +242,7 @@ export class Checkpoints {
   async #saveLast(): Promise<void> {
     const last = [...this.#last];
     if (last.length === 0) return;
-    await this.store.save(last);
+    await this.#store.save(last);
     for (const [id, bytes] of last) {
       if (this.#last.get(id) === bytes) this.#last.delete(id);
     }
@@ -196,13 +267,14 @@ export class Checkpoints {
 
   async #save(batch: ReadonlyMap<Keepable, Encoded>): Promise<void> {
     if (batch.size === 0) return;
-    await this.store.save(
+    await this.#store.save(
       Array.from(batch, ([{ id }, { bytes }]) => [id, bytes]),
     );
     this.#hasFailed = false;
     for (const [session, { seq }] of batch) {
       this.#release(session);
-      session.stored(seq);
+      // It may have been taken.
+      if (!session.hasEnded) session.stored(seq);
     }
   }
 
@@ -219,7 +291,7 @@ export class Checkpoints {
       // What was stored before it would not be what the page goes on from.
       this.#gone.add(session.id);
       this.#schedule();
-      this.report(error, {
+      this.owner.report(error, {
         during: "checkpoint",
         path: "",
         session: session.id,
@@ -230,7 +302,7 @@ export class Checkpoints {
   /** Tells the operator once, until the store works again. */
   #fail(error: unknown): void {
     if (!this.#hasFailed) {
-      this.report(error, { during: "checkpoint", path: "the store" });
+      this.owner.report(error, { during: "checkpoint", path: "the store" });
     }
     this.#hasFailed = true;
   }

@@ -6,7 +6,7 @@ import { openKv } from "../kv/open_kv.ts";
 import { defineView } from "../view/define_view.ts";
 import { Counting } from "./testdata/counting.tsx";
 import { event } from "./testdata/page.tsx";
-import { openStored, type StoredPage } from "./testdata/stored_page.ts";
+import { CLAIM, openStored, type StoredPage } from "./testdata/stored_page.ts";
 import { createShop } from "./testdata/shop.tsx";
 import { turns } from "./testdata/turns.ts";
 
@@ -40,7 +40,7 @@ Deno.test("a page whose state can no longer be stored is not restored from what 
   const saved = `["saved",${Number.MAX_SAFE_INTEGER}]`;
   assert.equal((await store()).at(-1), saved);
   await host.checkpoints.flush();
-  assert.equal(await host.checkpoints.load("s"), undefined);
+  assert.equal(await host.checkpoints.take(CLAIM), undefined);
 });
 
 Deno.test("a store that hangs keeps a page waiting for a second, once", async () => {
@@ -142,7 +142,7 @@ for (
   Deno.test(`what ends while a page is away is stored ${when}, and not begun again`, async () => {
     const page = await payingPage();
     await store(page);
-    await page.host.checkpoints.load("s");
+    await page.host.checkpoints.take(CLAIM);
     const next = await page.die({ seq: 1, answered: 1 });
     await turns();
     assert.deepEqual(next.session.view.state, { paid: 1 });

@@ -84,6 +84,23 @@ export class Keeper implements Keepable {
     if (this.#hasBegun) this.checkpoints.forget(this);
   }
 
+  /** Whether the store has, or is about to have, a checkpoint. */
+  get isStored(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** What another instance goes on from with a page that no connection has adopted. */
+  parked(): Checkpoint | undefined {
+    const { view } = this.session;
+    if (view.screen.isDirty) {
+      view.screen.commit();
+      view.update(1);
+    }
+    // All that waits for the page's first connection.
+    this.wire.owe(view.screen.take() + view.takeOnce());
+    return this.#now();
+  }
+
   checkpoint(): Checkpoint | undefined {
     const base = this.#base;
     this.#base = undefined;

@@ -23,6 +23,7 @@ import { PageViews } from "./page_views.ts";
 import { Page, type PageOwner, type PageRequest } from "./page.ts";
 import { Screen } from "./screen.ts";
 import type { ViewInstance } from "./view_instance.ts";
+import type { ViewMemory } from "./view_memory.ts";
 import type { ViewPage } from "./view_page.ts";
 import type { Job, ViewWork } from "./view_work.ts";
 
@@ -100,6 +101,12 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     const isSame = this.screen.restore(title, h(this.view, null), restored);
     this.page.settle();
     return isSame;
+  }
+
+  /** Renders the page anew, with what its view has kept. */
+  renew(memory: ViewMemory): string {
+    this.views.outermost.recall(memory);
+    return this.render();
   }
 
   /** The page is connected: effects run, sources start. */

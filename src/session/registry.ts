@@ -122,6 +122,13 @@ export class Registry implements Attendant {
     session.dispose();
   }
 
+  /** Ends a session with which another instance goes on. */
+  lose(id: string): void {
+    const session = this.#sessions.get(id);
+    session?.hangUp(STOPPING, "moved");
+    if (session !== undefined) this.remove(session);
+  }
+
   /** Closes a connection that has not joined in time. */
   awaitJoin(connection: Waiting): void {
     this.#waiting.set(connection, this.clock + this.limits.parkedTime);

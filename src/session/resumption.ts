@@ -27,9 +27,8 @@ export class Resumption {
    * @returns `false` if it lacks what cannot be sent again
    */
   resume(channel: Channel, received: number, last: number): boolean {
-    // Restored for a connection that was gone by then.
     if (!this.loop.isIdle) {
-      this.reopen(channel);
+      this.#reopen(channel);
       return true;
     }
     this.loop.acknowledgeFrames(received);
@@ -78,9 +77,7 @@ export class Resumption {
   }
 
   /** The page connects to the session that was restored for it. */
-  reopen(channel: Channel): void {
-    // Two connections may have asked for it at the same time.
-    if (this.loop.isIdle) return void this.#resumeReplay(channel);
+  #reopen(channel: Channel): void {
     this.wire.open(channel);
     this.#tellRestored(channel);
     this.session.view.connect();

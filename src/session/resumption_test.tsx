@@ -4,7 +4,7 @@ import { defineView } from "../view/define_view.ts";
 import { Session } from "./session.ts";
 import { Counting } from "./testdata/counting.tsx";
 import { adopted, event, TestChannel } from "./testdata/page.tsx";
-import { openStored, type StoredPage } from "./testdata/stored_page.ts";
+import { CLAIM, openStored, type StoredPage } from "./testdata/stored_page.ts";
 
 /** Shows a text, and tells its page another one: as long as the events say. */
 const Telling = defineView({
@@ -127,7 +127,7 @@ async function assertAbandoned(page: StoredPage): Promise<void> {
   assert.equal(channel.closed, REFUSED);
   assert.equal(session.resume(new TestChannel(), 1, 1), false);
   await page.store();
-  assert.equal(await checkpoints.load("s"), undefined);
+  assert.equal(await checkpoints.take(CLAIM), undefined);
 }
 
 Deno.test("a page that lacks events of before is mounted anew instead of waiting for ever", async () => {
@@ -140,7 +140,7 @@ Deno.test("a page that lacks events of before is mounted anew instead of waiting
 
 Deno.test("a page that says it has made events without end is not restored", async () => {
   const { session, host } = await restored(1);
-  const checkpoint = (await host.checkpoints.load("s"))!;
+  const checkpoint = (await host.checkpoints.take(CLAIM))!;
   for (const [seq, isRestored] of [[10_001, true], [10_002, false]] as const) {
     const again = new Session("s", Telling, session.request, host);
     const join = { received: 1, seq, answered: 1 };

@@ -10,6 +10,7 @@ import { Inbox, type InboxOwner } from "./inbox.ts";
 import { Keeper } from "./keeper.ts";
 import { LiveView } from "./live_view.ts";
 import type { Page, PageRequest } from "./page.ts";
+import { renderParked } from "./parked.ts";
 import { type LoopOwner, RenderLoop } from "./render_loop.ts";
 import type { Rejoin } from "./replay.ts";
 import { Resumption } from "./resumption.ts";
@@ -41,14 +42,14 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
   #hasChanged = false;
   /** Whether another session has taken over what this one kept. */
   #isEmptied = false;
+  /** Whether its page cannot come back to it. */
+  #isUseless = false;
+  #wasMalformed = false;
   readonly #wire: Wire;
   readonly #loop: RenderLoop;
   readonly #inbox: Inbox;
   /** Has changes stored, where something is. */
   readonly keeper: Keeper | undefined;
-  #wasMalformed = false;
-  /** Whether its page cannot come back to it. */
-  #isUseless = false;
 
   constructor(
     readonly id: string,
@@ -72,7 +73,7 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
     return this.view.page;
   }
 
-  /** The request that asked for it. */
+  /** The request that asked for the page. */
   get request(): PageRequest {
     return this.page.request;
   }
@@ -116,34 +117,19 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
    * @throws whatever the view throws
    */
   adopt(document: string, channel: Channel): void {
-    const isSame = this.view.screen.isRendered || this.#renderAgain();
+    const isSame = renderParked(this.view);
     channel.send('["adopted"]');
     if (!isSame) this.view.screen.repair(0);
     this.#open(document, channel);
   }
 
-  /** Renders what parking has forgotten; `false` if the page has come out differently. */
-  #renderAgain(): boolean {
-    try {
-      return this.view.screen.isAsParked(this.view.render());
-    } catch (error) {
-      this.view.report(error, "mount");
-      throw error;
-    }
-  }
-
   /** The first connection of a page that no session was parked for: it is sent whole. */
   present(document: string, channel: Channel, html: string): void {
     const token = this.host.tokens.tokenOf(this.id);
-    channel.send(
-      JSON.stringify([
-        "mounted",
-        token,
-        html,
-        this.view.screen.types.join(" "),
-      ]),
-    );
-    this.view.screen.sendTitle();
+    const { screen } = this.view;
+    const types = screen.types.join(" ");
+    channel.send(JSON.stringify(["mounted", token, html, types]));
+    screen.sendTitle();
     this.#open(document, channel);
   }
 
@@ -172,20 +158,26 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
   }
 
   /**
-   * Goes on from a checkpoint, for the page that joins; {@linkcode reopen} connects it.
+   * Goes on from a checkpoint, for the page that joins; {@linkcode resume} connects it.
    *
    * @returns `false` if the view has become another, or the page lacks what cannot be said again
    * @throws whatever the view throws
    */
-  restore(checkpoint: Checkpoint, join: Rejoin): boolean {
+  restore(checkpoint: Checkpoint, join: Rejoin, isStored = true): boolean {
     this.document = checkpoint.document;
-    this.keeper?.begun();
+    if (isStored) this.keeper?.begun();
     return this.#resumption.restore(checkpoint, join);
   }
 
-  /** The page connects to the session that was restored for it. */
-  reopen(channel: Channel): void {
-    this.#resumption.reopen(channel);
+  /**
+   * Goes on with a page that another instance has parked; {@linkcode adopt} connects it.
+   *
+   * @returns `false` if it is rendered otherwise here
+   * @throws whatever the view throws
+   */
+  receiveParked({ title, tree, outbox }: Checkpoint): boolean {
+    for (const { text } of outbox.once) this.#wire.owe(text);
+    return this.view.restore(title, { memory: tree, frame: undefined });
   }
 
   get #resumption(): Resumption {
@@ -224,6 +216,16 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
   /** Handles nothing more: another process will go on with the page. */
   freeze(): void {
     this.#loop.isFrozen = true;
+  }
+
+  /**
+   * What another instance goes on from with the page; `undefined` if it has to go by what is stored. The session must end
+   * then.
+   */
+  release(document: string): Checkpoint | undefined {
+    if (this.document !== undefined) return this.keeper?.checkpoint();
+    this.document = document;
+    return renderParked(this.view) ? this.keeper?.parked() : undefined;
   }
 
   /** Ends the session. */

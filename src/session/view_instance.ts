@@ -194,13 +194,15 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
     return rememberView(this.#program, this.#work.calls, hooks);
   }
 
-  /** Goes on from a checkpoint. Without a state it begins anew. */
-  recall({ status, state, calls, hooks }: ViewMemory): void {
-    if (status !== "ready") return;
+  /** Goes on from a checkpoint, if that is of the same version. Without a state it begins anew. */
+  recall({ status, state, version, calls, hooks }: ViewMemory): boolean {
+    if (version !== this.#program.view.definition.version) return false;
+    if (status !== "ready") return true;
     if (hooks !== undefined) this.#observer().recall(hooks);
     this.#hasStarted = true;
     this.#program.recall(state);
     for (const call of calls) this.deliver(callAgain(this, call));
+    return true;
   }
 
   commit(): void {

@@ -1,6 +1,8 @@
 import type { EventData } from "../protocol/messages.ts";
 import type { PreactMemory } from "../render/preact_memory.ts";
+import type { TreeMemory } from "../render/tree_memory.ts";
 import type { ViewEvent } from "../view/event.ts";
+import type { AnyView } from "../view/view.ts";
 import { viewEvent } from "./event.ts";
 import type { HandlerCall } from "./handler_call.ts";
 import type { Program } from "./program.ts";
@@ -11,6 +13,8 @@ import type { Job } from "./view_work.ts";
 export interface ViewMemory {
   readonly status: Program["status"];
   readonly state: unknown;
+  /** Which shape the state has. */
+  readonly version: number | undefined;
   readonly calls: readonly OpenCall[];
   /** What hooks keep that the view itself calls. */
   readonly hooks: PreactMemory | undefined;
@@ -27,11 +31,36 @@ export interface OpenCall {
 
 /** What a checkpoint keeps of a view. */
 export function rememberView(
-  { status, state }: Program,
+  { status, state, view: { definition: { version } } }: Program,
   calls: readonly HandlerCall[],
   hooks: PreactMemory | undefined,
 ): ViewMemory {
-  return { status, state, calls: calls.map(openCall), hooks };
+  return { status, state, version, calls: calls.map(openCall), hooks };
+}
+
+/**
+ * What a page's view goes on from after a deploy that has made it show something else.
+ *
+ * @returns `undefined` if the view does not say that it can
+ * @throws whatever `migrate` throws
+ */
+export function migrated(
+  { components }: TreeMemory,
+  { definition: { version, migrate, update } }: AnyView,
+): ViewMemory | undefined {
+  // The outermost view is the first of all that keep something.
+  const [, , kept] = components.find(([index]) => index === 0) ?? [];
+  if (version === undefined || kept === undefined) return undefined;
+  const { status, state, version: before, calls } = kept as ViewMemory;
+  if (status !== "ready" || version !== before && !migrate) return undefined;
+  return {
+    status,
+    state: version === before ? state : migrate!(state, before),
+    version,
+    calls: calls.filter(({ name }) => Object.hasOwn(update, name)),
+    // What they belong to may be something else now.
+    hooks: undefined,
+  };
 }
 
 /** Has a handler called again that had not ended. */

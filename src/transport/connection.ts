@@ -26,17 +26,17 @@ const LONG = 1000;
 export interface Reception {
   readonly registry: Registry;
   /**
-   * Makes the session again that a page joins and that is not in memory, from what was kept of it, and adds it to the
-   * registry.
+   * Finds the session that a page joins and has joined before, wherever it is: in memory, if no other instance has taken
+   * it; else it is made again from what was kept of it, and added to the registry.
    *
-   * @returns the session, to be reopened; `"reload"` if HTTP would answer otherwise than with this page; `undefined` if
+   * @returns the session, to be adopted or resumed, or with its HTML if the page is to be shown anew; `"reload"` if HTTP would answer otherwise than with this page; `undefined` if
    * nothing of it was kept that the page could go on from
    * @throws whatever the application throws, reported already
    */
   restore?(
     join: Join,
     visitor: Visitor,
-  ): Promise<Session | "reload" | undefined>;
+  ): Promise<Session | Mounted | "reload" | undefined>;
   /**
    * Mounts the page at a path.
    *
@@ -203,21 +203,21 @@ export abstract class Connection implements Channel {
     const { registry } = this.reception;
     registry.joined(this);
     if (this.#isTooLate(registry.closes)) return;
-    const session = registry.get(idOfToken(join.session));
+    const found = registry.get(idOfToken(join.session));
     // Only the browser that was given the page may have its session, and only one document of it.
-    if (
-      session !== undefined && session.request.browser === visitor.browser
-    ) {
-      if (session.document === undefined) {
-        registry.unpark(session);
-        return this.#adopt(session, join.document);
-      }
-      if (session.document === join.document && this.#resume(session, join)) {
-        return;
-      }
+    const session = found?.request.browser === visitor.browser
+      ? found
+      : undefined;
+    if (session !== undefined && session.document === undefined) {
+      return this.#adopt(session, join.document);
     }
-    if (registry.isFull) return this.#refuse("limit", "too many sessions");
-    this.#make(join, visitor, session === undefined);
+    const isBack = session?.document === join.document;
+    const isAlone = this.reception.restore === undefined;
+    if (isBack && isAlone && this.#resume(session, join)) return;
+    if (registry.isFull && !isBack) {
+      return this.#refuse("limit", "too many sessions");
+    }
+    this.#make(join, visitor, found === undefined || isBack);
   }
 
   /** Whether the process is about to end: the page joins another one. */
@@ -229,6 +229,7 @@ export abstract class Connection implements Channel {
   }
 
   #adopt(session: Session, document: string): void {
+    this.reception.registry.unpark(session);
     try {
       session.adopt(document, this);
       this.#session = session;
@@ -273,13 +274,13 @@ export abstract class Connection implements Channel {
     if (session === undefined) return false;
     if (session === "reload") {
       this.#refuse("reload", "the page is answered by HTTP");
-    } else if (!this.#hasEnded) {
-      // Of two connections that the page has tried, the later one resumes what the earlier one has had restored.
-      if (session.isConnected) return this.#resume(session, join);
-      this.#session = session;
-      this.heard();
-      session.reopen(this);
-    }
+    } else if ("html" in session) {
+      // Another connection of the page was faster.
+      if (session.session.document !== undefined) return false;
+      this.#present(session, join);
+    } else if (this.#hasEnded) return true;
+    else if (session.document !== undefined) return this.#resume(session, join);
+    else this.#adopt(session, join.document);
     return true;
   }
 
@@ -297,10 +298,14 @@ export abstract class Connection implements Channel {
     if (mounted === "reload") {
       return this.#refuse("reload", "the page is answered by HTTP");
     }
-    if (this.#hasEnded) return mounted.session.dispose();
-    registry.add(mounted.session);
-    this.#session = mounted.session;
-    mounted.session.present(join.document, this, mounted.html);
+    this.#present(mounted, join);
+  }
+
+  #present({ session, html }: Mounted, { document }: Join): void {
+    if (this.#hasEnded) return session.dispose();
+    this.reception.registry.add(session);
+    this.#session = session;
+    session.present(document, this, html);
   }
 
   #refuse(code: RefusalCode, message: string): void {

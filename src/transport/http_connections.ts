@@ -13,7 +13,7 @@ import { SseConnection } from "./sse_connection.ts";
 const MAX_STREAMS = 3;
 
 /** The longest body of a POST, in bytes: any message fits, and some together. */
-const MAX_BODY_LENGTH = 4 * MAX_MESSAGE_LENGTH;
+export const MAX_BODY_LENGTH = 4 * MAX_MESSAGE_LENGTH;
 
 /** The connections of an app that are not WebSockets: by their ids, for a connection is many requests. */
 export class HttpConnections implements HttpConnectionServices {
@@ -65,6 +65,8 @@ export class HttpConnections implements HttpConnectionServices {
   /**
    * Answers a request that brings a batch of messages.
    *
+   * @returns `undefined` if there is no such connection
+   *
    * @param browser the id in the browser's cookie
    * @param visitor says who it is, if the batch is the first one of its connection
    */
@@ -72,7 +74,7 @@ export class HttpConnections implements HttpConnectionServices {
     request: Request,
     browser: string | undefined,
     visitor: () => Visitor,
-  ): Response | Promise<Response> {
+  ): Response | Promise<Response> | undefined {
     const query = new URL(request.url).searchParams;
     const id = connectionId(query);
     const number = Number(query.get("n"));
@@ -93,9 +95,8 @@ export class HttpConnections implements HttpConnectionServices {
       connection = new PollConnection(id, this, visitor());
       this.#connections.set(id, connection);
     }
-    if (connection === undefined || connection.browser !== browser) {
-      return gone();
-    }
+    if (connection === undefined) return undefined;
+    if (connection.browser !== browser) return gone();
     return deliver(connection, number, request);
   }
 

@@ -100,16 +100,9 @@ class KeepingReception extends TestReception {
   };
 }
 
-/** A session as it comes from a store. What it then says is its own affair. */
-class KeptEnd extends ServerEnd {
-  override reopen(channel: Channel): void {
-    this.adopt("0123456789abcdef", channel);
-  }
-}
-
 async function keptSession(): Promise<ServerEnd> {
   const page = { ...visitor, path: "/", params: {} };
-  const session = new KeptEnd("unknown", Empty, page, testHost());
+  const session = new ServerEnd("unknown", Empty, page, testHost());
   await session.mount();
   return session;
 }

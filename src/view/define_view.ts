@@ -27,6 +27,17 @@ export interface ViewOptions<Props, S, U, P, Q, AppContext = unknown> {
     props: Props,
     ctx: Context<Props, AppContext>,
   ) => S | Promise<S>;
+  /**
+   * Which shape the state has: a number, to be changed with the shape. With it, a page whose view shows something else
+   * after a deploy goes on from its state, as far as `kv` keeps it; the views inside begin anew. Default: none, and such a
+   * page begins anew.
+   */
+  readonly version?: number;
+  /**
+   * Makes a state of this version from one of another, which a process of before the deploy has kept. What it throws is
+   * reported, and the page begins anew. Default: the page begins anew.
+   */
+  readonly migrate?: (old: unknown, version: number | undefined) => NoInfer<S>;
   /** What a view inside another shows while `init` waits; a page waits with it. Default: nothing. */
   readonly pending?: (props: NoInfer<Props>) => ComponentChildren;
   /**

@@ -13,6 +13,11 @@ export class ViewDefinition<Props, S, AppContext = unknown> {
     props: Props,
     ctx: Context<Props, AppContext>,
   ) => S | Promise<S>;
+  /** Which shape the state has. */
+  readonly version: number | undefined;
+  readonly migrate:
+    | ((old: unknown, version: number | undefined) => S)
+    | undefined;
   readonly pending: ((props: Props) => ComponentChildren) | undefined;
   readonly failed:
     | ((error: unknown, ctx: Context<Props, AppContext>) => ComponentChildren)
@@ -36,6 +41,8 @@ export class ViewDefinition<Props, S, AppContext = unknown> {
     this.name = options.name;
     this.title = options.title;
     this.init = options.init;
+    this.version = options.version;
+    this.migrate = options.migrate;
     this.pending = options.pending;
     this.failed = options.failed;
     this.params = options.params;

@@ -34,13 +34,15 @@ export class StreamedPage {
   readonly #response: Response | Promise<Response>;
   #reader: ReadableStreamDefaultReader<string> | undefined;
   #batches = 0;
+  #receiver: App;
 
   /** Joins. */
   constructor(
-    private readonly app: App,
+    app: App,
     { token, document, browser }: PageName,
     { received = 0, seq = 0, answered = 0 }: Known = {},
   ) {
+    this.#receiver = app;
     this.#headers = {
       cookie: `rivulet=${browser}`,
       origin: "http://localhost",
@@ -64,6 +66,11 @@ export class StreamedPage {
     return this.#messages.shift();
   }
 
+  /** Its POSTs reach another instance from now on. */
+  sendTo(app: App): void {
+    this.#receiver = app;
+  }
+
   /** Sends a message. */
   async send(...message: readonly unknown[]): Promise<void> {
     const body = JSON.stringify(message);
@@ -72,7 +79,7 @@ export class StreamedPage {
       headers: { ...this.#headers, "content-length": String(body.length) },
       body,
     });
-    assert.equal((await this.app.fetch(request)).status, 204);
+    assert.equal((await this.#receiver.fetch(request)).status, 204);
   }
 
   /** The line is cut. */

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import type { Kv } from "../../kv/kv.ts";
 import { openKv } from "../../kv/open_kv.ts";
 import type { AnyView } from "../../view/view.ts";
-import { CheckpointStore } from "../checkpoint_store.ts";
-import { Checkpoints } from "../checkpoints.ts";
+import { Checkpoints, type Claim } from "../checkpoints.ts";
 import type { Rejoin } from "../replay.ts";
 import { Session } from "../session.ts";
 import {
@@ -13,6 +12,13 @@ import {
   testHost,
   testRequest,
 } from "./page.tsx";
+
+/** How the page asks for its session. */
+export const CLAIM: Claim = {
+  id: "s",
+  browser: testRequest.browser,
+  document: DOCUMENT,
+};
 
 /** One process of an app that keeps its sessions, and the session of one page in it. */
 export interface StoredPage {
@@ -40,10 +46,10 @@ export async function openStored(
 
 function createStored(view: AnyView, kv: Kv): StoredPage {
   const plain = testHost();
-  const checkpoints = new Checkpoints(
-    new CheckpointStore(kv),
-    (error, context) => plain.report(error, context),
-  );
+  const checkpoints = new Checkpoints(kv, "instance", {
+    report: (error, context) => plain.report(error, context),
+    lost() {},
+  });
   const host = { ...plain, checkpoints };
   const session = new Session("s", view, testRequest, host);
   const channel = new TestChannel();
@@ -59,11 +65,11 @@ function createStored(view: AnyView, kv: Kv): StoredPage {
       checkpoints.close();
       session.dispose();
       const next = createStored(view, kv);
-      const checkpoint = await next.host.checkpoints.load("s");
+      const checkpoint = await next.host.checkpoints.take(CLAIM);
       assert.ok(checkpoint, "expected a checkpoint");
       const join = { received, seq, answered };
       assert.equal(next.session.restore(checkpoint, join), true);
-      next.session.reopen(next.channel);
+      assert.equal(next.session.resume(next.channel, received, seq), true);
       return next;
     },
   };

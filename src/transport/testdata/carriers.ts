@@ -1,3 +1,4 @@
+import { gone } from "../http_connection.ts";
 import { startFaultProxy } from "../../testing/fault_proxy.ts";
 import { HttpConnections } from "../http_connections.ts";
 import { DEFAULT_TRANSPORT } from "../options.ts";
@@ -74,7 +75,7 @@ export function serve(
       }
       return pathname === "/stream"
         ? connections.open(request, visitor)
-        : connections.post(request, BROWSER, () => visitor);
+        : connections.post(request, BROWSER, () => visitor) ?? gone();
     },
   );
   return { reception, server, peers };

@@ -1,3 +1,4 @@
+import { gone } from "../http_connection.ts";
 import { HttpConnections } from "../http_connections.ts";
 import { DEFAULT_TRANSPORT } from "../options.ts";
 import { BROWSER, JOIN, TestReception } from "./server_end.ts";
@@ -84,7 +85,8 @@ export class TestHttp implements Disposable {
     });
     const visitor = visitorOf(asking);
     const { browser } = visitor;
-    return await this.connections.post(request, browser, () => visitor);
+    return await this.connections.post(request, browser, () => visitor) ??
+      gone();
   }
 
   [Symbol.dispose](): void {
