@@ -36,3 +36,26 @@ export function pause(length: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", end);
   });
 }
+
+/**
+ * Tries something until it works, with pauses between.
+ *
+ * @param failed called with what each attempt throws that is followed by another
+ * @returns `undefined` if the signal was aborted before
+ */
+export async function retry<T>(
+  act: () => Promise<T>,
+  signal: AbortSignal,
+  failed: (error: unknown) => void = () => {},
+): Promise<T | undefined> {
+  const backoff = new Backoff(signal);
+  while (!signal.aborted) {
+    try {
+      return await act();
+    } catch (error) {
+      if (signal.aborted) break;
+      failed(error);
+      await backoff.pause();
+    }
+  }
+}

@@ -1,5 +1,5 @@
 import type { Kv } from "../kv/kv.ts";
-import { Backoff } from "./backoff.ts";
+import { retry } from "./backoff.ts";
 import { decodeItem, entriesAfter, LOG_TRUST } from "./bus_log.ts";
 import type { BusPosition } from "./bus_position.ts";
 import type { Outage } from "./outage.ts";
@@ -55,18 +55,11 @@ export class BusCatchUp {
    */
   async run(end: string): Promise<void> {
     const { outage, signal, lost } = this.options;
-    const backoff = new Backoff(signal);
-    while (!signal.aborted) {
-      try {
-        await this.#readUntil(end);
-        outage.works("reading");
-        break;
-      } catch (error) {
-        if (signal.aborted) return;
-        outage.failed("reading", error);
-        await backoff.pause();
-      }
-    }
+    await retry(
+      () => this.#readUntil(end),
+      signal,
+      (error) => outage.failed("reading", error),
+    );
     if (signal.aborted) return;
     if (Date.now() - this.since.time >= LOG_TRUST) lost();
     for (const delivered of this.#waiting ?? []) this.#pass(delivered);

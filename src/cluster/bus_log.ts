@@ -1,6 +1,5 @@
-import { Deserializer, Serializer } from "node:v8";
 import type { AtomicOperation, Kv, KvKey } from "../kv/kv.ts";
-import { findUnstorable } from "../kv/unstorable.ts";
+import { deserialize, serialize } from "./serialized.ts";
 
 /*
  * Where a bus keeps what is published: one log for all topics, in the order of the commits. An entry is what one commit
@@ -43,7 +42,11 @@ export interface LogEntry {
  * @throws {TypeError} if it cannot be stored or is too large
  */
 export function encodeItem(topic: string, item: unknown): LogItem {
-  const bytes = serialize(topic, item);
+  const bytes = serialize(
+    item,
+    "item",
+    `an item that can be stored for the topic ${JSON.stringify(topic)}`,
+  );
   const size = sizeOf({ topic, bytes });
   if (size <= MAX_ENTRY_SIZE) return { topic, bytes };
   throw new TypeError(
@@ -55,10 +58,7 @@ export function encodeItem(topic: string, item: unknown): LogItem {
 
 /** The item that was encoded: a new one each time. */
 export function decodeItem({ bytes }: LogItem): unknown {
-  // What it makes of typed arrays are views of the bytes.
-  const reader = new Deserializer(bytes);
-  reader.readHeader();
-  return reader.readValue();
+  return deserialize(bytes);
 }
 
 /** How many bytes an item takes in an entry, at most. */
@@ -103,22 +103,4 @@ export async function endOfLog(kv: Kv): Promise<string> {
   const list = kv.list({ prefix: LOG }, { limit: 1, reverse: true });
   for await (const { key } of list) return key.at(-1) as string;
   return "";
-}
-
-function serialize(topic: string, item: unknown): Uint8Array {
-  try {
-    const writer = new Serializer();
-    writer.writeHeader();
-    writer.writeValue(item);
-    return writer.releaseBuffer();
-  } catch (error) {
-    const found = findUnstorable(item, "item");
-    if (found === undefined) throw error;
-    throw new TypeError(
-      `Expected an item that can be stored for the topic ${
-        JSON.stringify(topic)
-      }, but received ${found.what} at ${found.path}. ${found.fix}`,
-      { cause: error },
-    );
-  }
 }

@@ -1,5 +1,5 @@
 import type { Kv } from "../kv/kv.ts";
-import { Backoff, pause } from "./backoff.ts";
+import { Backoff, pause, retry } from "./backoff.ts";
 import {
   endOfLog,
   entriesAfter,
@@ -79,15 +79,16 @@ export class BusReader {
   wake(): void {
     this.#isWoken = true;
     if (this.#cursor === undefined || this.options.signal.aborted) return;
-    this.#reading ??= this.#read().finally(() => this.#reading = undefined);
+    this.#reading ??= this.#read();
   }
 
   async #open(): Promise<void> {
-    const { signal } = this.options;
-    const backoff = new Backoff(signal);
-    while (!signal.aborted && !await this.#try(() => this.#skip())) {
-      await backoff.pause();
-    }
+    const { outage, signal } = this.options;
+    await retry(
+      () => this.#skip(),
+      signal,
+      (error) => outage.failed("reading", error),
+    );
     if (signal.aborted) return;
     this.#following = Promise.all([this.#watch(), this.#lookOften()]);
   }
@@ -100,10 +101,19 @@ export class BusReader {
   }
 
   async #read(): Promise<void> {
-    while (this.#isWoken && !this.options.signal.aborted) {
+    const { outage, signal } = this.options;
+    while (this.#isWoken && !signal.aborted) {
       this.#isWoken = false;
-      await this.#try(() => this.#readOnce());
+      try {
+        await this.#readOnce();
+        outage.works("reading");
+      } catch (error) {
+        // It is read again when it is woken the next time.
+        if (!signal.aborted) outage.failed("reading", error);
+      }
     }
+    // At once: who wakes it from here on begins to read.
+    this.#reading = undefined;
   }
 
   async #readOnce(): Promise<void> {
@@ -148,18 +158,6 @@ export class BusReader {
         // If the store is away, reading fails as well, and says so.
       }
       await backoff.pause();
-    }
-  }
-
-  async #try(act: () => Promise<void>): Promise<boolean> {
-    const { outage } = this.options;
-    try {
-      await act();
-      outage.works("reading");
-      return true;
-    } catch (error) {
-      if (!this.options.signal.aborted) outage.failed("reading", error);
-      return false;
     }
   }
 }

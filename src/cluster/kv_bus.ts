@@ -15,6 +15,7 @@ import { BusReader } from "./bus_reader.ts";
 import { BusSender } from "./bus_sender.ts";
 import { LocalBus } from "./local_bus.ts";
 import { Outage } from "./outage.ts";
+import { safeReport } from "./safe_report.ts";
 
 /**
  * A bus between all who share a store: an item is appended to a log there, and every instance delivers what it reads from
@@ -27,6 +28,7 @@ import { Outage } from "./outage.ts";
  * the one before.
  */
 export class KvBus implements Bus {
+  readonly #report: (error: unknown, topic?: string) => void;
   readonly #end = new AbortController();
   readonly #local: LocalBus;
   readonly #reader: BusReader;
@@ -44,11 +46,12 @@ export class KvBus implements Bus {
    */
   constructor(
     private readonly kv: Kv,
-    private readonly report: (error: unknown, topic?: string) => void,
+    report: (error: unknown, topic?: string) => void,
   ) {
+    this.#report = safeReport(report);
     const { signal } = this.#end;
-    this.#local = new LocalBus((error, topic) => this.#report(error, topic));
-    this.#outage = new Outage((error) => this.#report(error));
+    this.#local = new LocalBus(this.#report);
+    this.#outage = new Outage(this.#report);
     const outage = this.#outage;
     this.#reader = new BusReader({
       kv,
@@ -207,15 +210,6 @@ export class KvBus implements Bus {
       } catch (error) {
         this.#report(error);
       }
-    }
-  }
-
-  /** The bus goes on whatever becomes of its errors. */
-  #report(error: unknown, topic?: string): void {
-    try {
-      this.report(error, topic);
-    } catch (failure) {
-      console.error("Rivulet: the report of an error has thrown\n", failure);
     }
   }
 }

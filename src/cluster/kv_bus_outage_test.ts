@@ -1,7 +1,7 @@
-import { type Clock, install } from "@sinonjs/fake-timers";
 import assert from "node:assert/strict";
 import { type Kv, openKv } from "../kv/mod.ts";
 import { SeededRandom } from "../testing/seeded_random.ts";
+import { inFakeTime } from "../testing/testdata/fake_time.ts";
 import { until } from "../testing/testdata/until.ts";
 import { KvBus } from "./kv_bus.ts";
 import { type Fate, FaultyKv } from "./testdata/faulty_kv.ts";
@@ -204,14 +204,23 @@ Deno.test("KvBus opens when the store is back, and subscriptions with it", async
   await bus.close();
 });
 
-/** Runs a test from the first second of 1970 on. */
-function inFakeTime(run: (time: Clock) => Promise<void>) {
-  return async () => {
-    const time = install({ now: 1_000 });
-    try {
-      await run(time);
-    } finally {
-      time.uninstall();
+Deno.test(
+  "KvBus misses no wake-up, whenever it comes",
+  inFakeTime(async (time) => {
+    using kv = await openKv();
+    const [here, there] = [await openBus(kv), await openBus(kv)];
+    for (let steps = 0; steps < 100; steps++) {
+      const sent = [here.bus.publish("a", 1)];
+      // The second comes a little later into what the first brings about.
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      sent.push(here.bus.publish("a", 2));
+      await Promise.all(sent);
+      await time.tickAsync(0);
+      for (const { heard } of [here, there]) {
+        assert.deepEqual(heard.splice(0), [1, 2], `after ${steps} steps`);
+      }
     }
-  };
-}
+    await here.bus.close();
+    await there.bus.close();
+  }),
+);

@@ -1,5 +1,5 @@
-import { type Clock, install } from "@sinonjs/fake-timers";
 import assert from "node:assert/strict";
+import { inFakeTime } from "../testing/testdata/fake_time.ts";
 import { MemoryKv } from "./memory_kv.ts";
 import { testKv } from "./testdata/kv_contract.ts";
 
@@ -111,15 +111,3 @@ Deno.test("MemoryKv says what was expected, what was received, and what to do", 
     await assert.rejects(promise, { name: "TypeError", message });
   }
 });
-
-/** Runs a test from the first second of 1970 on. */
-function inFakeTime(run: (time: Clock) => Promise<void>) {
-  return async () => {
-    const time = install({ now: 1_000 });
-    try {
-      await run(time);
-    } finally {
-      time.uninstall();
-    }
-  };
-}
