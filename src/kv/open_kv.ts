@@ -14,26 +14,26 @@ import { MemoryKv } from "./memory_kv.ts";
  * | `redis://user:password@host:6379/0`   | Redis, from 6.2 on; user, password, port and database are optional |
  * | `rediss://…`                          | the same, encrypted                                                |
  *
- * | store      | what Deno needs                                                                               |
- * | ---------- | --------------------------------------------------------------------------------------------- |
- * | a file     | `"unstable": ["kv"]` in deno.json or `--unstable-kv`; `--allow-read` and `--allow-write` for its folder |
- * | KV Connect | the same `unstable`; `--allow-net` for the server, and for the hosts that Deno Deploy names; the token in `DENO_KV_ACCESS_TOKEN` and `--allow-env` for that |
- * | Redis      | `--allow-net` for the server                                                                  |
+ * A file needs `"unstable": ["kv"]` in deno.json or `--unstable-kv`, and to be read and written
+ * (`--allow-read=data --allow-write=data`). Processes can share it, but none of them sees what another one changes in
+ * `watch`, and a commit may throw "database is locked" while another one writes. Who has several processes opens a server.
  *
- * Processes can share a file, but none of them sees what another one changes in `watch`. They can with a server.
+ * KV Connect needs the same `"unstable": ["kv"]`, the token of the server in the variable `DENO_KV_ACCESS_TOKEN`, and
+ * `--allow-net=host:4512 --allow-env=DENO_KV_ACCESS_TOKEN`; Deno Deploy names more hosts to allow. An atomic operation has
+ * at most 10 checks.
  *
- * With Redis, calls fail while the server is away: at once with `Deno.errors.NotConnected`, when nothing was sent, or
- * within 5 seconds with `Deno.errors.ConnectionReset`, when nobody knows whether a write has happened. The connection
- * comes back by itself, watches go on. It keeps the process running until the store is closed. All that is stored has
- * names that begin with `{rivulet}`; apps that share a server need databases of their own. Let Redis evict nothing
- * (`maxmemory-policy noeviction`).
- *
- * With KV Connect an atomic operation has at most 10 checks.
+ * Redis needs `--allow-net=host:6379` and nothing else. All of the store is under names that begin with `{rivulet}`: apps
+ * that share a server have databases of their own. Let it evict nothing (`maxmemory-policy noeviction`), and write what it
+ * has to its disk (`appendonly yes`) if that is to outlive it. While it is away calls fail: at once with a
+ * `Deno.errors.NotConnected`, if nothing was sent, or within 5 seconds with a `Deno.errors.ConnectionReset`, when nobody
+ * knows whether a write has happened. The store connects anew by itself, and watches go on. An open one keeps the process
+ * running.
  *
  * @param url Which store.
  *
  * @throws {TypeError} If the URL is empty or of a kind that Rivulet does not know.
- * @throws {Error} If Deno runs without KV, the file cannot be opened, or the server cannot be reached or refuses.
+ * @throws {Error} If Deno runs without KV, the file cannot be opened, or the server cannot be reached or does not let
+ * it in.
  * @throws {Deno.errors.NotCapable} If a permission is missing.
  *
  * @example

@@ -59,7 +59,18 @@ export class RedisConnection {
       await this.#client.connect();
     } catch (error) {
       this.close();
-      throw error instanceof Deno.errors.NotCapable ? error : new Error(
+      if (isNotAllowed(error)) {
+        const { hostname, port } = this.#url;
+        throw new Deno.errors.NotCapable(
+          `${
+            (error as Error).message
+          }. The store is in Redis at ${this.#place}: allow it with --allow-net=${hostname}:${
+            port || "6379"
+          }.`,
+          { cause: error },
+        );
+      }
+      throw new Error(
         `Expected Redis at ${this.#place}, but received ${
           describe(error)
         }. See that it runs there, and that the URL names its user and password.`,
@@ -172,6 +183,7 @@ export class RedisConnection {
 
   #connectAnew(): void {
     const silent = this.#client;
+    this.#trouble = "no answer";
     this.#client = this.#newClient();
     this.start();
     // Those who wait are told.
@@ -216,6 +228,12 @@ function newClient(url: URL, isOpening: () => boolean) {
         !isOpening() && Math.min(20 * 2 ** tries, MAX_RETRY_DELAY),
     },
   });
+}
+
+/** Deno keeps it from the network, or from looking a name up. */
+function isNotAllowed(error: unknown): boolean {
+  return error instanceof Deno.errors.NotCapable ||
+    (error as { code?: string }).code === "EPERM";
 }
 
 function describe(error: unknown): string {
