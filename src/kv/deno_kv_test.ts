@@ -1,17 +1,23 @@
 import { openKv } from "./open_kv.ts";
 import { testKv } from "./testdata/kv_contract.ts";
 
-testKv("Deno KV on a file", async () => {
-  const folder = await Deno.makeTempDir();
-  const path = `${folder}/kv.sqlite`;
-  const kv = await openKv(path);
-  return {
-    kv,
-    // Deno KV looks once a minute, and whenever the file is opened.
-    expire: async () => (await openKv(path)).close(),
-    async [Symbol.asyncDispose]() {
-      kv[Symbol.dispose]();
-      await Deno.remove(folder, { recursive: true });
-    },
-  };
+testKv({
+  name: "Deno KV on a file",
+  isShared: true,
+  busy: /^database is locked$/,
+  open: async () => {
+    const folder = await Deno.makeTempDir();
+    const path = `${folder}/kv.sqlite`;
+    const kv = await openKv(path);
+    return {
+      kv,
+      openAgain: () => openKv(path),
+      // Deno KV looks once a minute, and whenever the file is opened.
+      expire: async () => (await openKv(path)).close(),
+      async [Symbol.asyncDispose]() {
+        kv[Symbol.dispose]();
+        await Deno.remove(folder, { recursive: true });
+      },
+    };
+  },
 });

@@ -1,6 +1,6 @@
 import type { KvKey, KvKeyPart } from "./kv.ts";
 import { describeValue } from "./describe_value.ts";
-import { expectAtMost, MAX_KEY_SIZE } from "./limits.ts";
+import { expectAtMost, MAX_KEY_SIZE, MAX_KEYS } from "./limits.ts";
 
 /**
  * The bytes of a key, each a character from U+0000 to U+00FF: so strings are compared as the bytes are, and are the keys
@@ -22,6 +22,7 @@ const TRUE = "\x27";
 const MAX_BIGINT_SIZE = 255;
 
 const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * The bytes of a key, as Deno KV has them in its databases: the order of the bytes is the order of the keys, and a key's
@@ -51,6 +52,33 @@ export function encodeReadKey(key: KvKey): KeyBytes {
   const bytes = encodeKey(key);
   expectKeySize(bytes);
   return bytes;
+}
+
+/**
+ * The bytes of keys that are read at once.
+ *
+ * @param fix what to do if they are too many
+ *
+ * @throws {TypeError} if there are too many, or one is invalid or too long
+ */
+export function encodeReadKeys(
+  keys: readonly KvKey[],
+  fix: string,
+): KeyBytes[] {
+  expectAtMost(MAX_KEYS, keys.length, (n) => `${n} keys`, fix);
+  return keys.map(encodeReadKey);
+}
+
+/**
+ * The bytes of keys that are watched together.
+ *
+ * @throws {TypeError} if there are too many, or one is invalid or too long
+ */
+export function encodeWatchedKeys(keys: readonly KvKey[]): KeyBytes[] {
+  return encodeReadKeys(
+    keys,
+    "Watch one key that is set whenever another one of many is.",
+  );
 }
 
 /** Refuses a key that is too long. */
@@ -153,4 +181,83 @@ function asString(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
+}
+
+/** The key of which these are the bytes. */
+export function decodeKey(bytes: KeyBytes): KvKey {
+  const key: KvKeyPart[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const { part, end } = decodePart(bytes, at);
+    key.push(part);
+    at = end;
+  }
+  return key;
+}
+
+/** The part that begins at a place, and where it ends. */
+function decodePart(
+  bytes: KeyBytes,
+  at: number,
+): { part: KvKeyPart; end: number } {
+  const type = bytes[at];
+  switch (type) {
+    case FALSE:
+    case TRUE:
+      return { part: type === TRUE, end: at + 1 };
+    case NUMBER:
+      return { part: decodeNumber(bytes.slice(at + 1, at + 9)), end: at + 9 };
+    case STRING:
+    case BYTES: {
+      const end = terminatorOf(bytes, at + 1);
+      const raw = bytes.slice(at + 1, end).replaceAll("\0\xff", "\0");
+      return {
+        part: type === STRING ? decodeText(raw) : asBytes(raw),
+        end: end + 1,
+      };
+    }
+  }
+  return decodeBigint(bytes, at);
+}
+
+/** Where the zero is that ends a part. */
+function terminatorOf(bytes: KeyBytes, from: number): number {
+  let at = bytes.indexOf("\0", from);
+  while (bytes[at + 1] === "\xff") at = bytes.indexOf("\0", at + 2);
+  return at;
+}
+
+function decodeText(raw: string): string {
+  return /^[\0-\x7f]*$/.test(raw) ? raw : fromUtf8.decode(asBytes(raw));
+}
+
+function decodeNumber(raw: string): number {
+  const view = new DataView(asBytes(raw).buffer);
+  const bits = view.getBigUint64(0);
+  view.setBigUint64(0, bits ^ (bits >> 63n ? 1n << 63n : ~0n));
+  return view.getFloat64(0);
+}
+
+function decodeBigint(
+  bytes: KeyBytes,
+  at: number,
+): { part: bigint; end: number } {
+  const type = bytes.charCodeAt(at);
+  const isNegative = type < BIGINT_ZERO;
+  const flip = isNegative ? 0xff : 0;
+  const isLong = bytes[at] === BIGINT_LONG_NEGATIVE ||
+    bytes[at] === BIGINT_LONG_POSITIVE;
+  const size = isLong
+    ? bytes.charCodeAt(at + 1) ^ flip
+    : Math.abs(type - BIGINT_ZERO);
+  const start = at + (isLong ? 2 : 1);
+  let digits = "0x0";
+  for (let i = start; i < start + size; i++) {
+    digits += (bytes.charCodeAt(i) ^ flip).toString(16).padStart(2, "0");
+  }
+  const number = BigInt(digits);
+  return { part: isNegative ? -number : number, end: start + size };
+}
+
+function asBytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { encodeKey } from "./key_bytes.ts";
+import fc from "fast-check";
+import { decodeKey, encodeKey } from "./key_bytes.ts";
 import type { KvKey } from "./kv.ts";
+import { anyKey } from "./testdata/key_model.ts";
 
 Deno.test("keys have the bytes that Deno KV gives them", () => {
   const cases: [KvKey, string][] = [
@@ -26,4 +28,22 @@ Deno.test("keys have the bytes that Deno KV gives them", () => {
     const bytes = Array.from(encodeKey(key), (char) => char.charCodeAt(0));
     assert.equal(Uint8Array.from(bytes).toHex(), hex);
   }
+});
+
+Deno.test("a key is read from its bytes", () => {
+  const difficult: KvKey[] = [
+    [],
+    ["", "\0", "\ufeffa", Uint8Array.of(0, 0xff, 0)],
+    [-0, NaN, -Infinity, 5e-324],
+    [2n ** 64n, -(2n ** 64n), 2n ** 2040n - 1n, 1n - 2n ** 2040n, -1n, 0n],
+    [Uint8Array.of(), "", Uint8Array.of(0), true],
+  ];
+  for (const key of difficult) {
+    assert.deepEqual(decodeKey(encodeKey(key)), key);
+  }
+  fc.assert(
+    fc.property(anyKey, (key) => {
+      assert.deepEqual(decodeKey(encodeKey(key)), key);
+    }),
+  );
 });

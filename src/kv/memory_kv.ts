@@ -1,4 +1,5 @@
-import { encodeReadKey } from "./key_bytes.ts";
+import { Atomic } from "./atomic.ts";
+import { encodeReadKey, encodeReadKeys, type KeyBytes } from "./key_bytes.ts";
 import type {
   AtomicOperation,
   Kv,
@@ -9,38 +10,32 @@ import type {
   KvListOptions,
   KvListSelector,
 } from "./kv.ts";
-import { expectAtMost, MAX_KEYS } from "./limits.ts";
-import { MemoryAtomic } from "./memory_atomic.ts";
-import { MemoryList } from "./memory_list.ts";
+import { List } from "./list.ts";
 import { MemoryStore } from "./memory_store.ts";
 import { watchKeys } from "./memory_watch.ts";
-import { entryOf } from "./rows.ts";
+import { entryAt } from "./rows.ts";
 import { COMMIT_VERSIONSTAMP } from "./write.ts";
 
 /**
  * A store in the memory of the process. It behaves as Deno KV does, with the same limits; `testdata/kv_contract.ts` runs
- * on both. Where Deno KV takes its time, to expire entries or to wake who watches, it does so at once.
+ * on all stores. Where Deno KV takes its time, to expire entries or to wake who watches, it does so at once.
  */
 export class MemoryKv implements Kv {
   readonly #store = new MemoryStore();
 
   // deno-lint-ignore require-await
   async get<T = unknown>(key: KvKey): Promise<KvEntryMaybe<T>> {
-    return this.#read<T>(key);
+    return this.#read<T>(key, encodeReadKey(key));
   }
 
   // deno-lint-ignore require-await
   async getMany<T extends readonly unknown[]>(
     keys: readonly [...{ [K in keyof T]: KvKey }],
   ): Promise<{ [K in keyof T]: KvEntryMaybe<T[K]> }> {
-    expectAtMost(
-      MAX_KEYS,
-      keys.length,
-      (n) => `${n} keys`,
-      "Read them in several calls.",
-    );
-    const entries = keys.map((key) => this.#read(key));
-    return entries as { [K in keyof T]: KvEntryMaybe<T[K]> };
+    const encoded = encodeReadKeys(keys, "Read them in several calls.");
+    return encoded.map((bytes, i) => this.#read(keys[i], bytes)) as {
+      [K in keyof T]: KvEntryMaybe<T[K]>;
+    };
   }
 
   async set(
@@ -61,11 +56,15 @@ export class MemoryKv implements Kv {
     selector: KvListSelector,
     options: KvListOptions = {},
   ): KvListIterator<T> {
-    return new MemoryList<T>(this.#store, selector, options);
+    return new List<T>(
+      (...range) => this.#store.range(...range),
+      selector,
+      options,
+    );
   }
 
   atomic(): AtomicOperation {
-    return new MemoryAtomic(this.#store);
+    return new Atomic((write) => this.#store.commit(write));
   }
 
   watch<T extends readonly unknown[]>(
@@ -88,8 +87,7 @@ export class MemoryKv implements Kv {
     if (!this.#store.isClosed) this.close();
   }
 
-  #read<T>(key: KvKey): KvEntryMaybe<T> {
-    const row = this.#store.get(encodeReadKey(key));
-    return row ? entryOf<T>(row) : { key, value: null, versionstamp: null };
+  #read<T>(key: KvKey, bytes: KeyBytes): KvEntryMaybe<T> {
+    return entryAt<T>(key, this.#store.get(bytes));
   }
 }

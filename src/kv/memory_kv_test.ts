@@ -3,13 +3,17 @@ import { inFakeTime } from "../testing/testdata/fake_time.ts";
 import { MemoryKv } from "./memory_kv.ts";
 import { testKv } from "./testdata/kv_contract.ts";
 
-testKv("MemoryKv", () => {
-  const kv = new MemoryKv();
-  return Promise.resolve({
-    kv,
-    expire: () => Promise.resolve(),
-    [Symbol.asyncDispose]: () => Promise.resolve(kv[Symbol.dispose]()),
-  });
+testKv({
+  name: "MemoryKv",
+  isShared: false,
+  open: () => {
+    const kv = new MemoryKv();
+    return Promise.resolve({
+      kv,
+      expire: () => Promise.resolve(),
+      [Symbol.asyncDispose]: () => Promise.resolve(kv[Symbol.dispose]()),
+    });
+  },
 });
 
 Deno.test(

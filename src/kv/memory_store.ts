@@ -1,8 +1,9 @@
+import { closedError } from "./closed_error.ts";
 import { encodeKey, type KeyBytes } from "./key_bytes.ts";
 import { type Row, Rows } from "./rows.ts";
 import type { StoredValue } from "./stored_value.ts";
 import { Watchers } from "./watchers.ts";
-import type { Counting, Write } from "./write.ts";
+import { type Counting, notCountable, type Write } from "./write.ts";
 
 /** The longest time that a timer can wait, in milliseconds. */
 const MAX_DELAY = 2 ** 31 - 1;
@@ -117,11 +118,7 @@ export class MemoryStore {
 
   /** What everything begins with: the store is open, and nothing in it has expired. */
   #prepare(): void {
-    if (this.#isClosed) {
-      throw new Deno.errors.BadResource(
-        "Expected an open store, but received a call after close(). Close it when nothing uses it any more.",
-      );
-    }
+    if (this.#isClosed) throw closedError();
     const expired = this.#rows.expire(Date.now());
     if (expired.length > 0) this.#watchers.changed(expired);
   }
@@ -155,7 +152,5 @@ function counted(
   if (value.kind === "u64") {
     return { kind: "u64", number: count[counting](value.number, operand) };
   }
-  throw new TypeError(
-    `Expected a KvU64 under the key of ${counting}(), but received another value. Begin with new KvU64(0n), or with no value.`,
-  );
+  throw notCountable(counting);
 }

@@ -1,8 +1,7 @@
-import { encodeReadKey } from "./key_bytes.ts";
+import { encodeWatchedKeys } from "./key_bytes.ts";
 import type { KvEntryMaybe, KvKey } from "./kv.ts";
-import { expectAtMost, MAX_KEYS } from "./limits.ts";
 import type { MemoryStore } from "./memory_store.ts";
-import { entryOf } from "./rows.ts";
+import { entryAt } from "./rows.ts";
 
 /**
  * A stream of the entries of keys: as they are now, and whenever they differ from what was told. What changes while
@@ -14,13 +13,7 @@ export function watchKeys(
   store: MemoryStore,
   keys: readonly KvKey[],
 ): ReadableStream<KvEntryMaybe<unknown>[]> {
-  expectAtMost(
-    MAX_KEYS,
-    keys.length,
-    (n) => `${n} keys`,
-    "Watch one key that is set whenever another one of many is.",
-  );
-  const encoded = keys.map(encodeReadKey);
+  const encoded = encodeWatchedKeys(keys);
   let controller: ReadableStreamDefaultController<KvEntryMaybe<unknown>[]>;
   let isWanted = false;
   let told: (string | undefined)[] | undefined;
@@ -32,11 +25,7 @@ export function watchKeys(
     if (told && stamps.every((stamp, i) => stamp === told![i])) return;
     told = stamps;
     isWanted = false;
-    controller.enqueue(
-      rows.map((row, i) =>
-        row ? entryOf(row) : { key: keys[i], value: null, versionstamp: null }
-      ),
-    );
+    controller.enqueue(rows.map((row, i) => entryAt(keys[i], row)));
   };
   const stop = store.watch(encoded, tell, () => controller.close());
 

@@ -1,5 +1,6 @@
 /**
- * Stores for what outlives a process: the part of Deno KV that Rivulet uses, in memory and in a file.
+ * Stores for what outlives a process: the part of Deno KV that Rivulet uses, in memory, in a file, on a server of Deno KV
+ * or in Redis.
  *
  * @example
  * ```ts

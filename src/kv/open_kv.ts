@@ -1,23 +1,39 @@
 import { dirname } from "node:path";
+import { openConnectedKv } from "./connected_kv.ts";
 import type { Kv } from "./kv.ts";
 import { MemoryKv } from "./memory_kv.ts";
 
 /**
  * Opens a store.
  *
- * | URL                          | store                                                                       |
- * | ---------------------------- | --------------------------------------------------------------------------- |
- * | none, or `memory:`           | in memory: it ends with the process                                         |
- * | a path: `data/app.sqlite`    | Deno KV in this SQLite file; its folder is made if it is missing            |
+ * | URL                                   | store                                                              |
+ * | ------------------------------------- | ------------------------------------------------------------------ |
+ * | none, or `memory:`                    | in memory: it ends with the process                                |
+ * | a path: `data/app.sqlite`             | Deno KV in this SQLite file; its folder is made if it is missing   |
+ * | `http://host:4512`, `https://…`       | Deno KV of a server by KV Connect: denokv, or Deno Deploy          |
+ * | `redis://user:password@host:6379/0`   | Redis, from 6.2 on; user, password, port and database are optional |
+ * | `rediss://…`                          | the same, encrypted                                                |
  *
  * A file needs `"unstable": ["kv"]` in deno.json or `--unstable-kv`, and to be read and written
  * (`--allow-read=data --allow-write=data`). Processes can share it, but none of them sees what another one changes in
- * `watch`.
+ * `watch`, and a commit may throw "database is locked" while another one writes. Who has several processes opens a server.
+ *
+ * KV Connect needs the same `"unstable": ["kv"]`, the token of the server in the variable `DENO_KV_ACCESS_TOKEN`, and
+ * `--allow-net=host:4512 --allow-env=DENO_KV_ACCESS_TOKEN`; Deno Deploy names more hosts to allow. An atomic operation has
+ * at most 10 checks.
+ *
+ * Redis needs `--allow-net=host:6379` and nothing else. All of the store is under names that begin with `{rivulet}`: apps
+ * that share a server have databases of their own. Let it evict nothing (`maxmemory-policy noeviction`), and write what it
+ * has to its disk (`appendonly yes`) if that is to outlive it. While it is away calls fail: at once with a
+ * `Deno.errors.NotConnected`, if nothing was sent, or within 5 seconds with a `Deno.errors.ConnectionReset`, when nobody
+ * knows whether a write has happened. The store connects anew by itself, and watches go on. An open one keeps the process
+ * running.
  *
  * @param url Which store.
  *
  * @throws {TypeError} If the URL is empty or of a kind that Rivulet does not know.
- * @throws {Error} If Deno runs without KV, or the file cannot be opened.
+ * @throws {Error} If Deno runs without KV, the file cannot be opened, or the server cannot be reached or does not let
+ * it in.
  * @throws {Deno.errors.NotCapable} If a permission is missing.
  *
  * @example
@@ -37,27 +53,31 @@ import { MemoryKv } from "./memory_kv.ts";
 export async function openKv(url?: string): Promise<Kv> {
   if (url === undefined || url === "memory:") return new MemoryKv();
   // A single letter is a drive of Windows.
-  const [, scheme] = /^([a-z][a-z\d+.-]+):/i.exec(url) ?? [];
-  if (scheme !== undefined || url === "") {
-    throw new TypeError(
-      `Expected "memory:" or the path of a file as the URL of a store, but received ${
-        JSON.stringify(url)
-      }. ${adviceFor(scheme)}`,
-    );
+  const scheme = /^([a-z][a-z\d+.-]+):/i.exec(url)?.[1].toLowerCase();
+  switch (scheme) {
+    case "http":
+    case "https":
+      expectDenoKv(url);
+      return await openConnectedKv(url);
+    case "redis":
+    case "rediss": {
+      // Who does not use Redis does not load its client.
+      const { RedisKv } = await import("./redis_kv.ts");
+      return await RedisKv.open(url);
+    }
   }
-  return await openFile(url);
+  if (scheme === undefined && url !== "") return await openFile(url);
+  throw new TypeError(
+    `Expected "memory:", the path of a file or a URL of http, https, redis or rediss for a store, but received ${
+      JSON.stringify(url)
+    }. ${adviceFor(scheme)}`,
+  );
 }
 
 function adviceFor(scheme: string | undefined): string {
-  switch (scheme?.toLowerCase()) {
+  switch (scheme) {
     case undefined:
       return "Leave it away for a store in memory.";
-    case "http":
-    case "https":
-      return "Stores by KV Connect (http, https) come with a later release of Rivulet.";
-    case "redis":
-    case "rediss":
-      return "Stores in Redis come with a later release of Rivulet.";
     case "memory":
       return 'Write "memory:" alone: such a store has no name.';
     case "file":
@@ -67,15 +87,18 @@ function adviceFor(scheme: string | undefined): string {
   }
 }
 
+function expectDenoKv(place: string): void {
+  if ("openKv" in Deno) return;
+  throw new Error(
+    `Expected Deno KV for the store ${
+      JSON.stringify(place)
+    }, but received a Deno without it. Add "unstable": ["kv"] to deno.json, or run with --unstable-kv.`,
+  );
+}
+
 /** The folder is made only if the file cannot be opened: where it is there, it need not be writable. */
 async function openFile(path: string): Promise<Kv> {
-  if (!("openKv" in Deno)) {
-    throw new Error(
-      `Expected Deno KV for the store ${
-        JSON.stringify(path)
-      }, but received a Deno without it. Add "unstable": ["kv"] to deno.json, or run with --unstable-kv.`,
-    );
-  }
+  expectDenoKv(path);
   try {
     return await Deno.openKv(path).catch(async (error) => {
       if (error instanceof Deno.errors.NotCapable) throw error;

@@ -1,6 +1,6 @@
 import { Deadlines } from "./deadlines.ts";
 import { copyKey, type KeyBytes } from "./key_bytes.ts";
-import type { KvEntry, KvKey } from "./kv.ts";
+import type { KvEntry, KvEntryMaybe, KvKey } from "./kv.ts";
 import { SortedKeys } from "./sorted_keys.ts";
 import { readValue, type StoredValue } from "./stored_value.ts";
 
@@ -72,4 +72,12 @@ export class Rows {
 /** The entry of a row, with a key and a value of its own. */
 export function entryOf<T>({ key, value, versionstamp }: Row): KvEntry<T> {
   return { key: copyKey(key), value: readValue(value) as T, versionstamp };
+}
+
+/** The entry of the row under a key, where there may be none. */
+export function entryAt<T>(
+  key: KvKey,
+  row: Row | undefined,
+): KvEntryMaybe<T> {
+  return row ? entryOf<T>(row) : { key, value: null, versionstamp: null };
 }

@@ -29,6 +29,16 @@ export class Watchers {
     };
   }
 
+  /** All keys that somebody watches. */
+  get keys(): KeyBytes[] {
+    return [...this.#byKey.keys()];
+  }
+
+  /** Somebody watches the key. */
+  has(key: KeyBytes): boolean {
+    return this.#byKey.has(key);
+  }
+
   /** Tells those who watch one of the keys, once each. */
   changed(keys: Iterable<KeyBytes>): void {
     for (const { changed } of this.#of(keys)) changed();

@@ -95,6 +95,13 @@ export function prepareWrite(
   return write;
 }
 
+/** The value under the key is none that can be counted. */
+export function notCountable(counting: Counting): TypeError {
+  return new TypeError(
+    `Expected a KvU64 under the key of ${counting}(), but received another value. Begin with new KvU64(0n), or with no value.`,
+  );
+}
+
 function encodeWrittenKey(key: KvKey): KeyBytes {
   const bytes = encodeKey(key);
   if (bytes === "") {

@@ -1,8 +1,10 @@
 /**
  * Programs that some tests need and a machine may lack. A test that lacks its
  * program is skipped, and its name says what is missing and how to get it; with
- * `RIVULET_REQUIRE=all` it fails instead.
+ * `RIVULET_REQUIRE=all` it fails instead, unless `RIVULET_WITHOUT` names the
+ * program: names are separated by commas.
  */
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
 /** A program that tests need and that Rivulet does not bring along. */
@@ -38,11 +40,34 @@ export const firefox: Tool = {
   how: "apt-get install firefox-esr",
 };
 
+export const redisServer: Tool = {
+  name: "Redis",
+  candidates: ["redis-server"],
+  how: "apt-get install redis-server",
+};
+
+export const denokv: Tool = {
+  name: "denokv",
+  candidates: [
+    "denokv",
+    ...[".cargo/bin/denokv", ".cache/rivulet/bin/denokv"]
+      .map((path) => join(homedir(), path)),
+  ],
+  how: "cargo install denokv --locked",
+};
+
 /** A program that hangs fails its test; many times what a slow machine needs. */
 const TEST_LIMIT_MS = 60_000;
 
-/** Nothing may be skipped. */
+/** Nothing may be skipped, but for what {@linkcode isExcused}. */
 export const requireAll: boolean = Deno.env.get("RIVULET_REQUIRE") === "all";
+
+const excused = (Deno.env.get("RIVULET_WITHOUT") ?? "").split(",");
+
+/** The tool may be missing in any case. */
+export function isExcused({ name }: Pick<Tool, "name">): boolean {
+  return excused.includes(name);
+}
 
 /** Absolute path of the tool, or `undefined` where this machine lacks it. */
 export function findTool(tool: Tool): string | undefined {
@@ -63,7 +88,7 @@ export function findTool(tool: Tool): string | undefined {
  */
 export function requireTool(tool: Tool): string | undefined {
   const path = findTool(tool);
-  if (path === undefined && requireAll) throw missing(tool);
+  if (path === undefined && isRequired(tool)) throw missing(tool);
   return path;
 }
 
@@ -81,13 +106,17 @@ export function toolTest(
     name: path === undefined
       ? `${name} [needs ${tool.name} (${tool.how})]`
       : `${name} [${tool.name}]`,
-    ignore: path === undefined && !requireAll,
+    ignore: path === undefined && !isRequired(tool),
     timeout: TEST_LIMIT_MS,
     fn: (t) => {
       if (path === undefined) throw missing(tool);
       return fn(path, t);
     },
   });
+}
+
+function isRequired(tool: Tool): boolean {
+  return requireAll && !isExcused(tool);
 }
 
 function missing(tool: Tool): Error {

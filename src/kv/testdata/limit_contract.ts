@@ -3,7 +3,7 @@ import type { AtomicOperation, Kv, KvKey } from "../kv.ts";
 import type { TestOfKv } from "./kv_contract.ts";
 
 /** What is too much. */
-export function testLimits(test: TestOfKv): void {
+export function testLimits(test: TestOfKv, maxChecks: number): void {
   test("a value has at most 64 KiB when it is serialised", async ({ kv }) => {
     // Of what V8 writes, these bytes are not the text, or the numbers.
     const fits: unknown[] = [
@@ -78,11 +78,11 @@ export function testLimits(test: TestOfKv): void {
     assert.throws(() => kv.watch(keys(11)), TypeError);
   });
 
-  test("1,000 mutations and 100 checks are committed at once", async ({ kv }) => {
+  test(`1,000 mutations and ${maxChecks} checks are committed at once`, async ({ kv }) => {
     await accepts(mutations(kv, 1000));
     await refuses(mutations(kv, 1001));
-    await accepts(checks(kv, 100));
-    await refuses(checks(kv, 101));
+    await accepts(checks(kv, maxChecks));
+    await refuses(checks(kv, maxChecks + 1));
     await accepts(kv.atomic());
   });
 

@@ -1,4 +1,4 @@
-import { encodeKey } from "./key_bytes.ts";
+import { encodeKey, type KeyBytes } from "./key_bytes.ts";
 import {
   cursorAt,
   keyAt,
@@ -15,14 +15,21 @@ import type {
   KvListSelector,
 } from "./kv.ts";
 import { MAX_BATCH } from "./limits.ts";
-import type { MemoryStore } from "./memory_store.ts";
 import { entryOf, type Row } from "./rows.ts";
 
 const DEFAULT_BATCH = 100;
 
-/** Goes through the entries of a store in memory. Like Deno KV it reads them in batches, each of one moment. */
-export class MemoryList<T> implements KvListIterator<T> {
-  readonly #store: MemoryStore;
+/** Reads rows from `start` to before `end`, at most `limit`: the first ones, or in reverse the last ones, the last first. */
+export type ReadRange = (
+  start: KeyBytes,
+  end: KeyBytes,
+  limit: number,
+  reverse: boolean,
+) => Row[] | Promise<Row[]>;
+
+/** Goes through the entries of a store. Like Deno KV it reads them in batches, each of one moment. */
+export class List<T> implements KvListIterator<T> {
+  readonly #readRange: ReadRange;
   readonly #selector: SelectorKeys;
   readonly #reverse: boolean;
   readonly #batchSize: number;
@@ -42,13 +49,13 @@ export class MemoryList<T> implements KvListIterator<T> {
    * @throws {RangeError} if `limit` or `batchSize` is not a whole number from 1 on
    */
   constructor(
-    store: MemoryStore,
+    readRange: ReadRange,
     selector: KvListSelector,
     { limit, cursor, reverse, batchSize }: KvListOptions,
   ) {
     expectCount("limit", limit);
     expectCount("batchSize", batchSize);
-    this.#store = store;
+    this.#readRange = readRange;
     this.#selector = selectorKeys(selector);
     this.#reverse = reverse ?? false;
     this.#left = limit ?? Infinity;
@@ -66,10 +73,11 @@ export class MemoryList<T> implements KvListIterator<T> {
     );
   }
 
-  // deno-lint-ignore require-await
   async next(): Promise<IteratorResult<KvEntry<T>, undefined>> {
     if (this.#left === 0) return { done: true, value: undefined };
-    if (this.#batch.length === 0 && !this.#isLastBatch) this.#read();
+    if (this.#batch.length === 0 && !this.#isLastBatch) {
+      await this.#read();
+    }
     const row = this.#batch.pop();
     if (row === undefined) {
       this.#left = 0;
@@ -89,15 +97,20 @@ export class MemoryList<T> implements KvListIterator<T> {
     return this.#range ??= rangeOf(this.#selector);
   }
 
-  #read(): void {
+  async #read(): Promise<void> {
     const key = this.#last
       ? encodeKey(this.#last.key)
       : this.#cursor && keyAt(this.#keys, this.#cursor);
     const { start, end } = key === undefined
       ? this.#keys
       : rangeAfter(this.#keys, key, this.#reverse);
-    this.#batch = this.#store.range(start, end, this.#batchSize, this.#reverse)
-      .reverse();
+    const rows = await this.#readRange(
+      start,
+      end,
+      this.#batchSize,
+      this.#reverse,
+    );
+    this.#batch = rows.reverse();
     this.#isLastBatch = this.#batch.length < this.#batchSize;
   }
 }

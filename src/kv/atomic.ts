@@ -6,19 +6,28 @@ import type {
   KvCommitResult,
   KvKey,
 } from "./kv.ts";
-import type { MemoryStore } from "./memory_store.ts";
 import { storeValue } from "./stored_value.ts";
 import { KvU64 } from "./u64.ts";
-import { type Counting, type Mutation, prepareWrite } from "./write.ts";
+import {
+  type Counting,
+  type Mutation,
+  prepareWrite,
+  type Write,
+} from "./write.ts";
 
-/** Writes to a store in memory that happen together. Values are taken as they are when they are passed. */
-export class MemoryAtomic implements AtomicOperation {
-  readonly #store: MemoryStore;
+/** Makes a write, and says its versionstamp; `undefined` if a check has failed. */
+export type Commit = (
+  write: Write,
+) => string | undefined | Promise<string | undefined>;
+
+/** Writes that happen together. Values are taken as they are when they are passed. */
+export class Atomic implements AtomicOperation {
+  readonly #commit: Commit;
   readonly #checks: AtomicCheck[] = [];
   readonly #mutations: Mutation[] = [];
 
-  constructor(store: MemoryStore) {
-    this.#store = store;
+  constructor(commit: Commit) {
+    this.#commit = commit;
   }
 
   check(...checks: AtomicCheck[]): this {
@@ -55,10 +64,9 @@ export class MemoryAtomic implements AtomicOperation {
     return this.#count("max", key, n);
   }
 
-  // deno-lint-ignore require-await
   async commit(): Promise<KvCommitResult | KvCommitError> {
     const write = prepareWrite(this.#checks, this.#mutations);
-    const versionstamp = this.#store.commit(write);
+    const versionstamp = await this.#commit(write);
     return versionstamp === undefined
       ? { ok: false }
       : { ok: true, versionstamp };
