@@ -36,7 +36,8 @@ import { staticFiles } from "./static_files.ts";
  * Makes an application of views.
  *
  * What it returns is a plain fetch handler, so it can be served by `deno serve`, by `Deno.serve(app.fetch)` and by any
- * router. Besides the routes it answers everything under `/_rivulet/`, which a router around it must pass on.
+ * router. Besides the routes it answers everything under `/_rivulet/`, which a router around it must pass on. There,
+ * `/_rivulet/health` says whether visitors are to be sent to this process: 200, or 503 from when it is drained.
  *
  * @throws {TypeError} if a route is not a `URLPattern` pathname, an origin is malformed, a folder of static files cannot
  * be read, a path does not begin with "/", there is no option of a name in `transport` or `limits`, or `kv` comes without

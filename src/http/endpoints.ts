@@ -18,6 +18,7 @@ export const BASE = "/_rivulet/";
 export const FORMS_PATH = BASE + "form/";
 export const COOKIES_PATH = BASE + "cookie/";
 export const SCRIPT_PATH = `${BASE}client-${clientHash}.js`;
+const HEALTH_PATH = BASE + "health";
 const SOCKET_PATH = BASE + "socket";
 const STREAM_PATH = BASE + "stream";
 const SEND_PATH = BASE + "send";
@@ -38,13 +39,17 @@ export interface EndpointServices {
   readonly readsRequests: boolean;
 }
 
-/** Answers what a page asks of Rivulet itself: its script, its connections, its early forms and its cookies. */
+/**
+ * Answers what a page asks of Rivulet itself: its script, its connections, its early forms and its cookies; and what
+ * proxies and supervisors ask: whether visitors are to be sent here.
+ */
 export function respondItself(
   services: EndpointServices,
   request: Request,
   pathname: string,
 ): Response | Promise<Response> {
   if (pathname === SCRIPT_PATH) return script();
+  if (pathname === HEALTH_PATH) return health(request, services.drain);
   const allow = methodOf(pathname);
   if (allow === undefined) return notFound();
   if (request.method !== allow) return methodNotAllowed(allow);
@@ -135,6 +140,18 @@ function script(): Response {
     headers: {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "public, max-age=31536000, immutable",
+    },
+  });
+}
+
+/** Who asks is no page, and need not say where it comes from. */
+function health({ method }: Request, drain: Drain): Response {
+  if (method !== "GET" && method !== "HEAD") return methodNotAllowed();
+  if (drain.hasBegun) return drain.refusal();
+  return new Response(method === "HEAD" ? null : "ok", {
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
     },
   });
 }

@@ -201,3 +201,19 @@ Deno.test("paths of Rivulet's own that do not exist are not found", async () => 
     }
   });
 });
+
+Deno.test("health says whether visitors are to be sent here, to whoever asks", async () => {
+  await withApp({ routes: { "/*": Themes } }, async (app) => {
+    const ask = async (method: string) => {
+      const headers = { origin: "http://evil.example" };
+      const answer = await get(app, "/_rivulet/health", { method, headers });
+      return [answer.status, await answer.text()];
+    };
+    assert.deepEqual(await ask("GET"), [200, "ok"]);
+    assert.deepEqual(await ask("HEAD"), [200, ""]);
+    assert.deepEqual(await ask("POST"), [405, ""]);
+    await app.drain();
+    assert.deepEqual(await ask("GET"), [503, "The server is about to stop"]);
+    assert.equal((await ask("HEAD"))[0], 503);
+  });
+});

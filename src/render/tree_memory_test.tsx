@@ -179,7 +179,7 @@ class FakeView implements Component {
     return this.kept ? { n: this.n } : undefined;
   }
 
-  recall(kept: { n: number }): void {
+  recall(kept: { n: number }): boolean {
     this.log.push("recall");
     this.n = kept.n;
   }

@@ -56,6 +56,24 @@ export const denokv: Tool = {
   how: "cargo install denokv --locked",
 };
 
+export const nginx: Tool = {
+  name: "nginx",
+  candidates: ["nginx", "/usr/sbin/nginx"],
+  how: "apt-get install nginx",
+};
+
+export const haproxy: Tool = {
+  name: "HAProxy",
+  candidates: ["haproxy", "/usr/sbin/haproxy"],
+  how: "apt-get install haproxy",
+};
+
+export const systemd: Tool = {
+  name: "systemd",
+  candidates: ["systemd-analyze"],
+  how: "apt-get install systemd",
+};
+
 /** A program that hangs fails its test; many times what a slow machine needs. */
 const TEST_LIMIT_MS = 60_000;
 
