@@ -1,5 +1,7 @@
 import type { Bus } from "../cluster/bus.ts";
 import { LocalBus } from "../cluster/local_bus.ts";
+import { SharedValues } from "../cluster/shared_values.ts";
+import { MemoryKv } from "../kv/memory_kv.ts";
 import { CheckpointStore } from "../session/checkpoint_store.ts";
 import { Checkpoints } from "../session/checkpoints.ts";
 import type { SessionHost } from "../session/host.ts";
@@ -18,6 +20,7 @@ export type AppHost = SessionHost & {
   inspector: SessionInspector | undefined;
   /** What pages call their sessions. */
   readonly tokens: SessionTokens;
+  readonly shared: SharedValues;
 };
 
 /** Makes what an app's sessions need of it. */
@@ -57,7 +60,14 @@ export function createHost(
   const bus: Bus = new LocalBus((error, topic) => {
     report(error, { during: "subscription", path: `topic ${topic}` });
   });
-  return {
+  const shared = new SharedValues({
+    kv: kv ?? new MemoryKv(),
+    bus,
+    report: (error) =>
+      void report(error, { during: "update", path: "the store" }),
+    made: (name, value) => host.inspector?.valueShared(name, value),
+  });
+  const host: AppHost = {
     formsPath: FORMS_PATH,
     isDevelopment: development,
     inspector: undefined,
@@ -66,22 +76,23 @@ export function createHost(
     tokens,
     checkpoints: kv && new Checkpoints(new CheckpointStore(kv), report),
     bus,
+    shared,
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);
       return match?.value.view === view ? match.params : undefined;
     },
-    publish(topic, item) {
-      // Only an engine that reaches other processes makes a promise.
-      bus.publish(topic, item)?.catch((error) =>
-        report(error, { during: "subscription", path: `topic ${topic}` })
-      );
-    },
+    // Only an engine that reaches other processes makes a promise.
+    publish: (topic, item, id) =>
+      bus.publish(topic, item, id)?.catch((error) => {
+        report(error, { during: "subscription", path: `topic ${topic}` });
+      }),
     checkCookie: (cookie, origin) =>
       void setCookieHeader(cookie, origin.startsWith("https:")),
     offerCookies: (browser, cookies) =>
       COOKIES_PATH + offers.add(browser, cookies),
     report,
   };
+  return host;
 }
 
 const logError: NonNullable<AppOptions["onError"]> = (

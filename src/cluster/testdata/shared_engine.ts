@@ -49,3 +49,38 @@ export const change = (name: string, payload?: unknown): Change => ({
   name,
   payload,
 });
+
+/** What a store does before and after each commit. */
+export interface Interference {
+  before?(): void | Promise<void>;
+  after?(): void | Promise<void>;
+}
+
+/** Has commits of a store interfered with; counts them. */
+export function interfere(kv: Kv, what: Interference): { commits: number } {
+  const counted = { commits: 0 };
+  const atomic = kv.atomic.bind(kv);
+  kv.atomic = () => {
+    const operation = atomic();
+    const commit = operation.commit.bind(operation);
+    operation.commit = async () => {
+      counted.commits++;
+      await what.before?.();
+      const result = await commit();
+      await what.after?.();
+      return result;
+    };
+    return operation;
+  };
+  return counted;
+}
+
+/** Notes what somebody hears of a value. */
+export function listen(
+  engine: SharedValues,
+  of: SharedDefinition = counter,
+): { heard: unknown[]; stop: () => void } {
+  const heard: unknown[] = [];
+  const stop = engine.listen(of, (value) => heard.push(value));
+  return { heard, stop };
+}

@@ -39,7 +39,7 @@ export async function openStored(
 }
 
 function createStored(view: AnyView, kv: Kv): StoredPage {
-  const plain = testHost();
+  const plain = testHost(kv);
   const checkpoints = new Checkpoints(
     new CheckpointStore(kv),
     (error, context) => plain.report(error, context),
