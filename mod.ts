@@ -62,6 +62,21 @@ export { For, type ForProps } from "./src/view/for.ts";
 export type { Result, Updater } from "./src/view/handler.ts";
 export type { EventAttribute } from "./src/view/jsx_types.ts";
 export type { Policy } from "./src/view/policy.ts";
+export {
+  type Member,
+  presence,
+  type Present,
+  watchPresence,
+} from "./src/view/presence.ts";
+export type { AnyShared, Services } from "./src/view/services.ts";
+export {
+  type Changes,
+  Shared,
+  shared,
+  type SharedChange,
+  type SharedOptions,
+  type SharedProps,
+} from "./src/view/shared.ts";
 export { source } from "./src/view/source.ts";
 export type {
   Cleanup,

@@ -117,7 +117,7 @@ Deno.test("handlers keep their policies, and generators their yields", async () 
   session.receive(event(3, 0, 1, 1));
   await turns();
   assert.equal(runs, 1);
-  assert.deepEqual(session.view.state, { n: 2 });
+  assert.deepEqual(session.view.views.outermost.state, { n: 2 });
   assert.deepEqual(warnings, []);
   session.dispose();
 });

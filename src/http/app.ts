@@ -5,6 +5,7 @@ import { sessionLimits } from "../session/session_limits.ts";
 import type { Reception } from "../transport/connection.ts";
 import { HttpConnections } from "../transport/http_connections.ts";
 import { transportOptions } from "../transport/options.ts";
+import type { Shared } from "../view/shared.ts";
 import { createAssets } from "./assets.ts";
 import { CookieOffers } from "./cookie_offers.ts";
 import { Drain } from "./drain.ts";
@@ -241,8 +242,9 @@ export function createApp<C = never>(
   }
 
   const publish: App["publish"] = (topic, item) => {
-    host.publish(topic.name, item);
+    void host.publish(topic.name, item);
   };
+  const { shared } = host;
   const { listen, onListen, stop } = createListener({
     fetch,
     drain: () => drain.run(),
@@ -250,6 +252,7 @@ export function createApp<C = never>(
   const close = async (): Promise<void> => {
     registry.close();
     checkpoints?.close();
+    shared.close();
     offers.close();
     await cluster?.close();
     await stop();
@@ -259,6 +262,8 @@ export function createApp<C = never>(
     listen,
     onListen,
     publish,
+    apply: (change) => shared.apply(change),
+    read: <T>(of: Shared<T>) => shared.read(of) as Promise<T>,
     drain: () => drain.run(),
     close,
   };

@@ -1,5 +1,7 @@
 import type { Bus } from "../cluster/bus.ts";
 import { LocalBus } from "../cluster/local_bus.ts";
+import { SharedValues } from "../cluster/shared_values.ts";
+import { MemoryKv } from "../kv/memory_kv.ts";
 import { Checkpoints } from "../session/checkpoints.ts";
 import type { SessionHost } from "../session/host.ts";
 import type { SessionInspector } from "../session/inspector.ts";
@@ -20,6 +22,7 @@ export type AppHost = SessionHost & {
   readonly tokens: SessionTokens;
   /** The other instances of the app, where there is a store for all of them. */
   readonly cluster: Cluster | undefined;
+  readonly shared: SharedValues;
 };
 
 /** Makes what an app's sessions need of it. */
@@ -63,7 +66,14 @@ export function createHost(
     });
   const cluster = kv && new Cluster(kv, reportTopic);
   const bus: Bus = cluster?.bus ?? new LocalBus(reportTopic);
-  return {
+  const shared = new SharedValues({
+    kv: kv ?? new MemoryKv(),
+    bus,
+    report: (error) =>
+      void report(error, { during: "update", path: "the store" }),
+    made: (name, value) => host.inspector?.valueShared(name, value),
+  });
+  const host: AppHost = {
     formsPath: FORMS_PATH,
     isDevelopment: development,
     inspector: undefined,
@@ -76,20 +86,21 @@ export function createHost(
       lost: (id) => registry.lose(id),
     }),
     bus,
+    shared,
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);
       return match?.value.view === view ? match.params : undefined;
     },
-    publish(topic, item) {
-      // Only an engine that reaches other processes makes a promise.
-      bus.publish(topic, item)?.catch((error) => reportTopic(error, topic));
-    },
+    // Only an engine that reaches other processes makes a promise.
+    publish: (topic, item, id) =>
+      bus.publish(topic, item, id)?.catch((error) => reportTopic(error, topic)),
     checkCookie: (cookie, origin) =>
       void setCookieHeader(cookie, origin.startsWith("https:")),
     offerCookies: (browser, cookies) =>
       COOKIES_PATH + offers.add(browser, cookies),
     report,
   };
+  return host;
 }
 
 const logError: NonNullable<AppOptions["onError"]> = (

@@ -2,6 +2,7 @@ import type { Kv } from "../kv/kv.ts";
 import type { ErrorContext } from "../session/host.ts";
 import type { SessionLimits } from "../session/session_limits.ts";
 import type { TransportOptions } from "../transport/options.ts";
+import type { Shared, SharedChange } from "../view/shared.ts";
 import type { Topic } from "../view/topic.ts";
 import type { Connect } from "./admission.ts";
 import type { Asset } from "./assets.ts";
@@ -70,7 +71,7 @@ export interface AppOptions<C = undefined> extends OriginOptions {
   /** How pages connect, and come back. */
   readonly transport?: Partial<TransportOptions>;
   /**
-   * Where sessions are kept beyond the process: pages go on where they were after it has died or was replaced, with every
+   * Where sessions and shared values are kept beyond the process: pages go on where they were after it has died or was replaced, with every
    * event that was not stored yet. What `openKv` of `@rivulet/live/kv` returns, or `Deno.openKv`; the app does not close it.
    * A state that structured clone refuses is reported once, and its page lives as long as its process.
    *
@@ -126,6 +127,19 @@ export interface App {
    * no `this`.
    */
   readonly publish: <T>(topic: Topic<T>, item: NoInfer<T>) => void;
+  /**
+   * Changes a value that all pages share, from outside of them; inside, `ctx.apply` does. It needs no `this`.
+   *
+   * @returns Settles when it is stored. Rejects with what the function of `update` throws, or if the value cannot be stored,
+   * or if so many changes wait for a store that is away that this one will not.
+   */
+  readonly apply: (change: SharedChange) => Promise<void>;
+  /**
+   * Reads a value that all pages share, as it is now; inside of views, `ctx.read` does. It needs no `this`.
+   *
+   * @returns Rejects if the store does not answer.
+   */
+  readonly read: <T>(of: Shared<T>) => Promise<T>;
   /**
    * Has another process go on with all pages: accepts nothing more, stores the sessions where they are kept, tells pages
    * to connect anew and ends their connections; within 5 seconds. It is called on SIGTERM and SIGINT if the app serves

@@ -60,7 +60,7 @@ export type Contexts = Readonly<Record<string, unknown>>;
 
 /** Makes what is behind the views of a page. */
 export interface ComponentHost extends Inspected {
-  /** A view has come onto the page. */
+  /** A view has come onto the page, or a `<Shared>`. */
   createView(
     vnode: ComponentVNode,
     node: ComponentNode,

@@ -1,3 +1,4 @@
+import { Shared } from "../view/shared.ts";
 import { isView } from "../view/view.ts";
 import type { ComponentHost, ComponentVNode } from "./component.ts";
 import type { Inspector } from "./inspector.ts";
@@ -81,7 +82,7 @@ export class Lifecycle implements PreactTree {
   /** Gives a component what it keeps. A function that nothing listens to keeps nothing. */
   equip(node: ComponentNode, vnode: ComponentVNode): void {
     const { type } = vnode;
-    if (isView(type)) {
+    if (isView(type) || type as unknown === Shared) {
       node.component = this.host.createView(vnode, node, this);
     } else if (
       observesRenders() || isContextual(type) ||

@@ -40,8 +40,7 @@ import type { ComponentNode } from "./node.ts";
  *
  * `preact/hooks` and `@preact/signals` know nothing of rendering: they hang on Preact's `options`, which are called here
  * in the order in which Preact's own `diff` calls them, with a component object that says `setState` when it has
- * changed. What Preact does later, on a timer, is done when the page is connected: effects run after the frame that they
- * belong to.
+ * changed. What Preact does later, on a timer, is done when the page is connected: effects run after their frame.
  *
  * @see https://github.com/preactjs/preact/blob/main/src/diff/index.js
  */

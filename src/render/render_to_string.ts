@@ -4,8 +4,8 @@ import { Tree } from "./tree.ts";
 const HOST: ComponentHost = {
   createView() {
     throw new TypeError(
-      "Expected a layout of elements and components, but it contains a view, which needs a session. " +
-        "Make the view a route, or part of one.",
+      "Expected a layout of elements and components, but it contains a view or a <Shared>, which needs a session. " +
+        "Make it a route, or part of one.",
     );
   },
   invalidated() {},

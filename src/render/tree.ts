@@ -85,8 +85,7 @@ export class Tree {
   }
 
   /**
-   * Notes what another process needs to build the same tree: it is to be stored together with the states that the tree
-   * was rendered from. What comes after it can be replayed.
+   * Notes what another process needs to build the same tree, to be stored with the states that it was rendered from.
    *
    * @returns nothing while the page does not show what is so, or while its events are replayed
    */

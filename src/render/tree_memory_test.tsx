@@ -182,6 +182,7 @@ class FakeView implements Component {
   recall(kept: { n: number }): boolean {
     this.log.push("recall");
     this.n = kept.n;
+    return true;
   }
 
   render(vnode: ComponentVNode | undefined): unknown {

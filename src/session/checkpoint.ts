@@ -18,3 +18,11 @@ export interface Checkpoint {
   readonly tree: TreeMemory;
   readonly outbox: OutboxMemory;
 }
+
+/** Whose checkpoint a page asks for. */
+export interface Claim {
+  readonly id: string;
+  /** The id in the browser's cookie. */
+  readonly browser: string | undefined;
+  readonly document: string;
+}

@@ -66,7 +66,7 @@ Deno.test("a checkpoint of more than one value's size is stored in parts", async
   assert.equal(parts.length, 6, "those of the first are gone");
   const next = await page.die({ received: 2, seq: 2, answered: 2 });
   assert.equal(
-    (next.session.view.state as { text: string }).text.length,
+    (next.session.view.views.outermost.state as { text: string }).text.length,
     300_000,
   );
 });

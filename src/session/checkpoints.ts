@@ -1,6 +1,6 @@
 import type { Kv } from "../kv/kv.ts";
 import type { ErrorContext } from "./host.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import type { Checkpoint, Claim } from "./checkpoint.ts";
 import { CheckpointStore, encodeCheckpoint } from "./checkpoint_store.ts";
 
 /** How long after a change it is stored, at the latest, in milliseconds. */
@@ -25,14 +25,6 @@ export interface Keepable {
   giveUp(): void;
   /** What waited for the first checkpoint need not wait any longer. */
   release(): void;
-}
-
-/** Whose session a page asks for. */
-export interface Claim {
-  readonly id: string;
-  /** The id in the browser's cookie. */
-  readonly browser: string | undefined;
-  readonly document: string;
 }
 
 /** Who hears of what becomes of checkpoints. */

@@ -67,7 +67,7 @@ Deno.test("a handler that throws has asked for nothing", () => {
   ]);
   assert.equal(session.request.path, "/");
   assert.deepEqual(host.cookies, []);
-  assert.deepEqual(session.view.state, { count: 0, heard: "" });
+  assert.deepEqual(session.view.views.outermost.state, { count: 0, heard: "" });
 });
 
 Deno.test("patchUrl: params run with the new address, and the page is told", () => {

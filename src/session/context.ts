@@ -1,6 +1,7 @@
 import type { Bindable } from "../view/binding.ts";
 import type { Context, CookieOptions } from "../view/context.ts";
 import type { ViewEvent } from "../view/event.ts";
+import type { Shared, SharedChange } from "../view/shared.ts";
 import type { Topic } from "../view/topic.ts";
 import type { Page } from "./page.ts";
 
@@ -72,8 +73,21 @@ export class PageContext implements Context<Record<string, unknown>> {
     this.page.tell("reply", this.seq, data);
   }
 
+  apply(change: SharedChange): void {
+    this.page.apply(change, this.nextEffect());
+  }
+
+  read<T>(of: Shared<T>): Promise<T> {
+    return this.page.read(of) as Promise<T>;
+  }
+
   publish<T>({ name }: Topic<T>, item: T): void {
-    this.page.publish(name, item);
+    this.page.publish(name, item, this.nextEffect());
+  }
+
+  /** Names what is asked of others than the page, if an event of the page is behind it. */
+  protected nextEffect(): string | undefined {
+    return undefined;
   }
 
   setCookie(name: string, value: string, options: CookieOptions = {}): void {

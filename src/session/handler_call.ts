@@ -7,7 +7,11 @@ import type { Call, SignalSource } from "./task_set.ts";
 
 /** One call of a handler, which is also the context that the handler receives: one object for each event. */
 export class HandlerCall extends PageContext implements Call {
+  /** Which one it is of its event's calls. */
+  readonly number: number;
   #run: SignalSource | undefined;
+  /** How much it has asked of others than the page. */
+  #effects = 0;
 
   constructor(
     page: Page,
@@ -19,6 +23,7 @@ export class HandlerCall extends PageContext implements Call {
     readonly payload: unknown,
   ) {
     super(page, owner, event, seq);
+    this.number = page.nextCall(seq);
   }
 
   get policy(): Policy | undefined {
@@ -28,6 +33,13 @@ export class HandlerCall extends PageContext implements Call {
   /** Aborted when the view goes away, or when the call's policy cancels it. */
   override get signal(): AbortSignal {
     return this.#run?.signal ?? super.signal;
+  }
+
+  /** The same when the event is handled again, or the call alone. */
+  protected override nextEffect(): string | undefined {
+    return this.seq === 0
+      ? undefined
+      : `${this.eventId}.${this.number}.${this.#effects++}`;
   }
 
   run(state: unknown, run: SignalSource): unknown {

@@ -1,4 +1,5 @@
 import type { Bus } from "../cluster/bus.ts";
+import type { SharedValues } from "../cluster/shared_values.ts";
 import type { AnyView } from "../view/view.ts";
 import type { Attendant } from "./attendant.ts";
 import type { Checkpoints } from "./checkpoints.ts";
@@ -24,8 +25,15 @@ export interface SessionHost {
   readonly tokens: Pick<SessionTokens, "tokenOf">;
   /** What carries topics to those who subscribe. */
   readonly bus: Bus;
-  /** Publishes an item; what goes wrong is reported. */
-  publish(topic: string, item: unknown): void;
+  /** The values that all pages share. */
+  readonly shared: Pick<SharedValues, "peek" | "read" | "apply" | "listen">;
+  /**
+   * Publishes an item; what goes wrong is reported.
+   *
+   * @param id of several items of one id only one is sent
+   * @returns settles when it is sent further, where that takes its time
+   */
+  publish(topic: string, item: unknown, id?: string): void | Promise<void>;
   /** @throws {TypeError} if no browser would take the cookie */
   checkCookie(cookie: Cookie, origin: string): void;
   /**

@@ -112,7 +112,7 @@ export class Keeper implements Keepable {
 
   #now(): Checkpoint | undefined {
     const { document, request: { browser, path }, view } = this.session;
-    if (document === undefined) return undefined;
+    if (document === undefined || view.page.effects.isPending) return undefined;
     const earliest = performance.now() - PATIENCE;
     if (view.views.hasBegunAfter(earliest)) return undefined;
     const { title } = view.screen;

@@ -1,5 +1,4 @@
 import { h } from "preact";
-import type { Bus } from "../cluster/bus.ts";
 import type { EventMessage } from "../protocol/decode.ts";
 import type { EventData } from "../protocol/messages.ts";
 import type {
@@ -20,6 +19,7 @@ import type { ErrorContext, SessionHost } from "./host.ts";
 import type { SessionInspector } from "./inspector.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { PageViews } from "./page_views.ts";
+import { PageServices } from "./page_services.ts";
 import { Page, type PageOwner, type PageRequest } from "./page.ts";
 import { Screen } from "./screen.ts";
 import type { ViewInstance } from "./view_instance.ts";
@@ -36,6 +36,7 @@ const SENT: ViewEvent = { type: "update" };
  */
 export class LiveView implements ViewPage, PageOwner, ComponentHost {
   readonly page: Page;
+  readonly services: PageServices;
   readonly screen: Screen;
   readonly views: PageViews;
   readonly #dispatch: Dispatch;
@@ -54,34 +55,36 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     private mailbox: Mailbox,
   ) {
     this.page = new Page(id, view, request, host, this);
+    this.services = new PageServices(host);
     this.views = new PageViews(this, view);
     this.#dispatch = new Dispatch(this.views.outermost, this, host.inspector);
     this.screen = new Screen(this.#formsOf(id), this);
   }
 
-  /** The state of the outermost view. */
-  get state(): unknown {
-    return this.views.outermost.state;
-  }
-
   /**
    * Makes the first state, and renders.
    *
-   * @returns the page's HTML; a promise only if the view's `init` is async
+   * @returns the page's HTML; a promise only if the view's `init` is async, or a shared value has to be read
    */
   mount(): string | Promise<string> {
     const starting = this.views.outermost.start();
     return starting === undefined
-      ? this.render()
-      : starting.then(() => this.render());
+      ? this.#begin()
+      : starting.then(() => this.#begin());
+  }
+
+  #begin(): string | Promise<string> {
+    const showAgain = () => this.screen.showAgain(this.#formsOf(this.page.id));
+    return this.views.complete(this.render(), showAgain);
   }
 
   /** Goes on in another session, with all that its views keep; returns the HTML for a new document. */
   moveTo(id: string, request: PageRequest, mailbox: Mailbox): string {
     this.mailbox = mailbox;
     this.page.moveTo(id, request);
-    return this.screen.isRendered
-      ? this.screen.showAgain(this.#formsOf(id))
+    const { screen } = this;
+    return screen.isRendered
+      ? screen.showAgain(this.#formsOf(id))
       : this.render();
   }
 
@@ -91,7 +94,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
 
   /** Renders the page's HTML. */
   render(): string {
-    this.#showTitle();
+    this.screen.setTitle(this.views.outermost.title);
     this.page.settle();
     return this.screen.show(h(this.view, null));
   }
@@ -258,22 +261,13 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     // What effects ask for is a message of its own.
     this.#isHandling = false;
     this.screen.settle(frame);
-    if (title !== undefined) this.screen.setTitle(title);
-  }
-
-  #showTitle(): void {
-    const { title } = this.views.outermost;
-    if (title !== undefined) this.screen.setTitle(title);
+    this.screen.setTitle(title);
   }
 
   // What views ask of their page.
 
   get inspector(): SessionInspector | undefined {
     return this.host.inspector;
-  }
-
-  get bus(): Bus {
-    return this.host.bus;
   }
 
   get begun(): ViewWork[] {

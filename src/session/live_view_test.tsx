@@ -17,7 +17,7 @@ Deno.test("an address that listens to nothing is stale, and nothing runs", () =>
     '[1,["","error","stale",""]]',
     '[2,["","error","stale",""]]',
   ]);
-  assert.deepEqual(session.view.state, { count: 0 });
+  assert.deepEqual(session.view.views.outermost.state, { count: 0 });
   assert.deepEqual(host.errors, []);
 });
 
@@ -115,9 +115,15 @@ Deno.test("a click means what its user saw, though the handler has changed since
   items[0]("b");
   assert.deepEqual(channel.take(), ['[0,["1","b"]]']);
   session.receive(event(1, 0, 1, 0));
-  assert.deepEqual(session.view.state, { row: "b", removed: "a" });
+  assert.deepEqual(session.view.views.outermost.state, {
+    row: "b",
+    removed: "a",
+  });
   session.receive(event(2, 1, 1, 0));
-  assert.deepEqual(session.view.state, { row: "b", removed: "b" });
+  assert.deepEqual(session.view.views.outermost.state, {
+    row: "b",
+    removed: "b",
+  });
 });
 
 Deno.test("a handler that returns nothing is an author's mistake, not a lost state", () => {
@@ -128,7 +134,7 @@ Deno.test("a handler that returns nothing is an author's mistake, not a lost sta
   });
   const { session, host } = adopted(View);
   session.receive(event(1, 0, 1, 0));
-  assert.deepEqual(session.view.state, { n: 1 });
+  assert.deepEqual(session.view.views.outermost.state, { n: 1 });
   assert.match(
     host.errors[0][0],
     /Expected the handler "forgot" to return a state, but received undefined/,

@@ -1,8 +1,8 @@
 import type { Calls } from "../cluster/calls.ts";
 import type { Instances } from "../cluster/instances.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import type { Checkpoint, Claim } from "./checkpoint.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint_store.ts";
-import type { Checkpoints, Claim } from "./checkpoints.ts";
+import type { Checkpoints } from "./checkpoints.ts";
 import type { Registry } from "./registry.ts";
 
 /** What instances are asked for. */

@@ -1,8 +1,11 @@
 import { MAX_PATH_LENGTH } from "../protocol/limits.ts";
 import type { Bindable } from "../view/binding.ts";
 import type { CookieOptions } from "../view/context.ts";
+import type { AnyShared } from "../view/services.ts";
+import type { SharedChange } from "../view/shared.ts";
 import type { AnyView } from "../view/view.ts";
 import { Commands } from "./commands.ts";
+import { Effects } from "./effects.ts";
 import type { SessionHost } from "./host.ts";
 
 /** The request that asked for a page. */
@@ -31,10 +34,14 @@ export interface PageOwner {
 /** The page that the contexts of its views speak of: its address, and what they have asked of it. */
 export class Page {
   readonly commands: Commands = new Commands();
+  readonly effects: Effects = new Effects();
   #request: PageRequest;
   /** The request before the message under way. */
   #before: PageRequest | undefined;
   #url: URL | undefined;
+  /** The event whose handlers were called last, and how many calls there were. */
+  #seq = 0;
+  #calls = 0;
 
   constructor(
     public id: string,
@@ -104,10 +111,41 @@ export class Page {
     this.owner.wake();
   }
 
-  publish(topic: string, item: unknown): void {
+  /** @param id names the item */
+  publish(topic: string, item: unknown, id: string | undefined): void {
     this.host.inspector?.published(topic, item);
-    this.commands.do(() => this.host.publish(topic, item));
+    const { effects, host } = this;
+    this.commands.do(() => effects.track(host.publish(topic, item, id)));
     this.owner.wake();
+  }
+
+  /** @param id names the change */
+  apply(change: SharedChange, id: string | undefined): void {
+    const { effects, host } = this;
+    const report = (error: unknown) => {
+      const { id: session, request: { path } } = this;
+      host.report(error, { during: "update", path, session });
+    };
+    this.commands.do(() =>
+      effects.track(host.shared.apply(change, id).catch(report))
+    );
+    this.owner.wake();
+  }
+
+  read(of: AnyShared): Promise<unknown> {
+    return this.host.shared.read(of);
+  }
+
+  /** The number of a handler's call among those of its event. */
+  nextCall(seq: number): number {
+    if (seq !== this.#seq) this.countCalls(seq, 0);
+    return this.#calls++;
+  }
+
+  /** The calls of an event go on with this number. */
+  countCalls(seq: number, number: number): void {
+    this.#seq = seq;
+    this.#calls = number;
   }
 
   patchUrl(path: string, isReplaced: boolean): void {

@@ -2,6 +2,8 @@ import type { Component, ComponentVNode } from "../render/component.ts";
 import type { ComponentNode } from "../render/node.ts";
 import type { PreactTree } from "../render/preact_component.ts";
 import type { AnyView } from "../view/view.ts";
+import { Shared } from "../view/shared.ts";
+import { SharedContents } from "./shared_contents.ts";
 import { ViewInstance } from "./view_instance.ts";
 import type { ViewPage } from "./view_page.ts";
 
@@ -11,17 +13,21 @@ const NO_PROPS = Object.freeze({});
 export class PageViews {
   readonly outermost: ViewInstance;
   #inner: Set<ViewInstance> | undefined;
+  #shared: SharedContents | undefined;
 
   constructor(private readonly live: ViewPage, view: AnyView) {
     this.outermost = new ViewInstance(live, view, NO_PROPS, true);
   }
 
-  /** A view has come onto the page. */
+  /** A view has come onto the page, or a `<Shared>`. */
   add(
     { type, props }: ComponentVNode,
     node: ComponentNode,
     tree: PreactTree,
   ): Component {
+    if (type as unknown === Shared) {
+      return (this.#shared ??= new SharedContents(this.live)).add(node, tree);
+    }
     const isOutermost = node.parent === undefined;
     const view = isOutermost
       ? this.outermost
@@ -29,6 +35,14 @@ export class PageViews {
     view.attach(node, tree);
     if (!isOutermost) (this.#inner ??= new Set()).add(view);
     return view;
+  }
+
+  /** The HTML of a page once it knows all shared values that it shows; a promise if some have to be read. */
+  complete(html: string, showAgain: () => string): string | Promise<string> {
+    const reading = this.#shared?.read();
+    return reading === undefined
+      ? html
+      : reading.then(() => this.complete(showAgain(), showAgain));
   }
 
   /** A view is on the page no longer. */

@@ -146,6 +146,8 @@ export class RenderLoop implements Mailbox {
     const replay = this.replay?.isUnderWay ? this.replay : undefined;
     const mailbox = this.#mailbox!;
     let isChanged = view.screen.isDirty;
+    /** Whether patches may come from what is not kept here. */
+    let hasShown = false;
     if (isChanged || mailbox.length > 0) this.owner.keeper?.changing();
     try {
       for (;;) {
@@ -154,7 +156,8 @@ export class RenderLoop implements Mailbox {
         view.update(frame);
         const message = mailbox.shift();
         if (message === undefined) break;
-        isChanged = true;
+        if ("run" in message && message.isOfScreen) hasShown = true;
+        else isChanged = true;
         this.#handle(message, frame, replay);
       }
     } finally {
@@ -167,7 +170,7 @@ export class RenderLoop implements Mailbox {
     }
     const patches = view.screen.take() + view.screen.takeErrors();
     const once = view.takeOnce();
-    if (isChanged || patches !== "" || once !== "") {
+    if (isChanged || patches !== "" && !hasShown || once !== "") {
       this.owner.keeper?.changed();
     }
     wire.send(patches, once);

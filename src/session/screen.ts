@@ -187,8 +187,8 @@ export class Screen {
     }
   }
 
-  /** Sets the document's title. A page that is being shown for the first time has it in its HTML. */
-  setTitle(title: string): void {
+  /** Sets the document's title, unless it stays as it is. A page that is being shown for the first time has it in its HTML. */
+  setTitle(title = this.#title): void {
     if (title === this.#title) return;
     this.#title = title;
     if (this.isRendered) this.sendTitle();

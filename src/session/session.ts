@@ -91,7 +91,7 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
   /**
    * Makes the first state, or takes over all that the views of a former session keep, and renders.
    *
-   * @returns the page's HTML; a promise only if the view's `init` is async
+   * @returns the page's HTML; a promise only if the view's `init` is async, or a shared value has to be read
    */
   mount(former?: Session): string | Promise<string> {
     if (former === undefined) return this.view.mount();
@@ -117,9 +117,8 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
    * @throws whatever the view throws
    */
   adopt(document: string, channel: Channel): void {
-    const isSame = renderParked(this.view);
+    if (!renderParked(this.view)) this.view.screen.repair(0);
     channel.send('["adopted"]');
-    if (!isSame) this.view.screen.repair(0);
     this.#open(document, channel);
   }
 

@@ -28,7 +28,7 @@ Deno.test("an event that comes again is acknowledged and not handled", () => {
   session.receive(event(1, 0, 1, 0));
   session.receive(event(1, 1, 1, 0));
   assert.deepEqual(channel.take(), ['[1,["1.15","1"]]', "[1]"]);
-  assert.deepEqual(session.view.state, { count: 1 });
+  assert.deepEqual(session.view.views.outermost.state, { count: 1 });
 });
 
 Deno.test("a gap in the events, and frames that were never sent, are not of the protocol", () => {
@@ -40,7 +40,7 @@ Deno.test("a gap in the events, and frames that were never sent, are not of the 
     '[0,["","error","malformed",""]]',
   ]);
   assert.equal(host.errors.length, 1, "reported once");
-  assert.deepEqual(session.view.state, { count: 0 });
+  assert.deepEqual(session.view.views.outermost.state, { count: 0 });
 });
 
 Deno.test("a page that is back gets the frames that it lacks", () => {
@@ -159,8 +159,9 @@ Deno.test("what arrives while a message is handled is handled after it, in the s
   const { session, channel } = adopted(View);
   session.receive(event(1, 0, 1, 0));
   assert.equal(
-    session.view.state instanceof Object && "log" in session.view.state &&
-      session.view.state.log,
+    session.view.views.outermost.state instanceof Object &&
+      "log" in session.view.views.outermost.state &&
+      session.view.views.outermost.state.log,
     "ab",
   );
   assert.equal(channel.take().length, 1);
@@ -189,5 +190,5 @@ Deno.test("an early form runs once, on the state that was shown", () => {
   assert.equal(session.submit(1, 1, []), false);
   assert.equal(session.submit(1, 0, [["name", "Ada"]]), true);
   assert.equal(session.submit(1, 0, [["name", "Ada"]]), true);
-  assert.deepEqual(session.view.state, { names: ["Ada"] });
+  assert.deepEqual(session.view.views.outermost.state, { names: ["Ada"] });
 });

@@ -1,4 +1,4 @@
-import type { Bus } from "../cluster/bus.ts";
+import type { Services } from "../view/services.ts";
 import type { Cleanup, Sink, Source } from "../view/source.ts";
 import { Abortable } from "./abortable.ts";
 import { describe } from "./describe.ts";
@@ -6,8 +6,8 @@ import { type Consumer, Pull, type Pullable } from "./pull.ts";
 
 /** What subscriptions need of the view that they belong to. */
 export interface SubscriptionHost {
-  /** Where topics are listened to. */
-  readonly bus: Bus;
+  /** What the app does for sources of its own. */
+  readonly services: Services;
   /** Hands an item to the handler of a name. */
   receive(name: string, item: unknown): void;
   /** Whether nothing is to be pulled for now, and what can be coalesced waits. */
@@ -48,9 +48,9 @@ export class Subscription extends Abortable implements Sink<unknown>, Consumer {
   start(): void {
     const { source, host } = this;
     try {
-      const started: unknown = source.topic === undefined
+      const started: unknown = source.connect === undefined
         ? source.start(this)
-        : host.bus.subscribe(source.topic, this.emit);
+        : source.connect(host.services, this.emit);
       if (typeof started === "function") this.#cleanup = started as Cleanup;
       else if (started !== undefined) {
         this.#pull = new Pull(pullable(started, source.key), this);

@@ -45,7 +45,7 @@ Deno.test("what JSON cannot say, and a cookie that no browser would take, fail i
     session.receive(event(1, 0, 1, 0));
     assert.equal(host.errors.length, 1);
     assert.match(channel.take().join(), /failed/);
-    assert.equal(session.view.state, 0);
+    assert.equal(session.view.views.outermost.state, 0);
   }
 });
 
@@ -87,7 +87,11 @@ Deno.test("effects and views that come may send to others, and patch the URL", a
   const { session } = adopted(View);
   session.receive(event(1, 0, 1, 0));
   await turns();
-  assert.deepEqual(session.view.state, { n: 1, heard: 2, query: "?a" });
+  assert.deepEqual(session.view.views.outermost.state, {
+    n: 1,
+    heard: 2,
+    query: "?a",
+  });
 });
 
 Deno.test("a title that throws leaves the page as it is", () => {
@@ -102,7 +106,7 @@ Deno.test("a title that throws leaves the page as it is", () => {
   });
   const { session, channel } = adopted(View);
   session.receive(event(1, 0, 1, 0));
-  assert.equal(session.view.state, 0);
+  assert.equal(session.view.views.outermost.state, 0);
   assert.deepEqual(channel.take(), ['[1,["","error","failed","reference"]]']);
 });
 
@@ -128,7 +132,7 @@ Deno.test("what an event has begun that was undone goes no further", async () =>
   const listeners = [1, 1, 1, 0];
   session.receive({ kind: "event", seq: 1, received: 0, listeners, data: {} });
   await turns();
-  assert.equal(session.view.state, 0);
+  assert.equal(session.view.views.outermost.state, 0);
 });
 
 Deno.test("a generator handles an early form to its end", async () => {
@@ -148,7 +152,7 @@ Deno.test("a generator handles an early form to its end", async () => {
   assert.ok(session.submit(1, 0, []));
   await session.whenIdle();
   assert.deepEqual(saved, ["done"]);
-  assert.equal(session.view.state, 2);
+  assert.equal(session.view.views.outermost.state, 2);
 });
 
 Deno.test("a page that does not read keeps little waiting, and is owed its acknowledgement", () => {

@@ -38,7 +38,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
   #before: unknown;
   #isChanged = false;
   #hasStopped = false;
-  /** Whether it has asked for its first state, or has been given one. */
+  /** Whether it has asked for its first state, or has one. */
   #hasStarted = false;
   #isRendered = false;
   /** Whether what something inside threw is to be shown, until the view is rendered again. */
@@ -47,7 +47,8 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
   #tree: PreactTree | undefined;
   /** Stands for the view where hooks and signals listen to renders. */
   #observed: PreactComponent | undefined;
-  readonly #work = new ViewWork(this);
+  /** What goes on for the view between messages. */
+  readonly work: ViewWork = new ViewWork(this);
 
   constructor(
     readonly live: ViewPage,
@@ -77,7 +78,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   /** Aborted when the view goes away. */
   get signal(): AbortSignal {
-    return this.#work.signal;
+    return this.work.signal;
   }
 
   /**
@@ -119,7 +120,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
   /** Ends all that runs for the view. */
   stop(): void {
     this.#hasStopped = true;
-    this.#work.stop();
+    this.work.stop();
     this.live.stopped(this);
   }
 
@@ -191,7 +192,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   remember(): ViewMemory {
     const hooks = this.#observed?.remember();
-    return rememberView(this.#program, this.#work.calls, hooks);
+    return rememberView(this.#program, this.work.calls, hooks);
   }
 
   /** Goes on from a checkpoint, if that is of the same version. Without a state it begins anew. */
@@ -251,7 +252,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
       this.#program.handler(name),
       payload,
     );
-    this.#set(this.#work.start(call, this.state));
+    this.#set(this.work.start(call, this.state));
   }
 
   /** The page's address has changed. */
@@ -296,7 +297,7 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
       const sources = this.#program.subscriptions(() =>
         this.#context(SUBSCRIPTION)
       );
-      if (sources !== undefined) this.#work.listen(sources);
+      if (sources !== undefined) this.work.listen(sources);
     } catch (error) {
       this.live.report(error, "subscription");
     }
@@ -319,11 +320,6 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   receive(name: string, item: unknown): void {
     this.handle(name, item, SUBSCRIPTION, 0);
-  }
-
-  /** What goes on for the view between messages. */
-  get work(): ViewWork {
-    return this.#work;
   }
 
   #context(event: ViewEvent): PageContext {

@@ -27,6 +27,8 @@ export interface OpenCall {
   readonly type: string;
   readonly data: EventData;
   readonly seq: number;
+  /** Which one it was of its event's calls. */
+  readonly number: number;
 }
 
 /** What a checkpoint keeps of a view. */
@@ -65,15 +67,21 @@ export function migrated(
 
 /** Has a handler called again that had not ended. */
 export function callAgain(
-  view: Pick<ViewInstance, "handle">,
-  { name, payload, type, data, seq }: OpenCall,
+  view: Pick<ViewInstance, "handle" | "live">,
+  { name, payload, type, data, seq, number }: OpenCall,
 ): Job {
-  const run = () => view.handle(name, payload, viewEvent(type, data), seq);
+  const run = () => {
+    view.live.page.countCalls(seq, number);
+    view.handle(name, payload, viewEvent(type, data), seq);
+  };
   return { during: "update", isRecalled: true, run };
 }
 
-function openCall({ name, payload, event, seq }: HandlerCall): OpenCall {
-  return { name, payload, type: event.type, data: dataOf(event), seq };
+function openCall(
+  { name, payload, event, seq, number }: HandlerCall,
+): OpenCall {
+  const { type } = event;
+  return { name, payload, type, data: dataOf(event), seq, number };
 }
 
 function dataOf({ value, checked, key, form }: ViewEvent): EventData {

@@ -1,6 +1,6 @@
-import type { Bus } from "../cluster/bus.ts";
 import type { ErrorContext } from "./host.ts";
 import type { SessionInspector } from "./inspector.ts";
+import type { PageServices } from "./page_services.ts";
 import type { Page } from "./page.ts";
 import type { ViewInstance } from "./view_instance.ts";
 import type { Job, ViewWork } from "./view_work.ts";
@@ -9,7 +9,7 @@ import type { Job, ViewWork } from "./view_work.ts";
 export interface ViewPage {
   readonly inspector: SessionInspector | undefined;
   readonly page: Page;
-  readonly bus: Bus;
+  readonly services: PageServices;
   readonly isCongested: boolean;
   /** Does a job when its turn comes, and renders. */
   deliver(job: Job): void;

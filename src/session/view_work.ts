@@ -1,4 +1,4 @@
-import type { Bus } from "../cluster/bus.ts";
+import type { Services } from "../view/services.ts";
 import type { Subscriptions } from "../view/view_definition.ts";
 import type { HandlerCall } from "./handler_call.ts";
 import type { ErrorContext } from "./host.ts";
@@ -12,6 +12,8 @@ export interface Job {
   readonly during: ErrorContext["during"];
   /** Whether it goes on with what an event has begun before a checkpoint: then it comes before the events after it. */
   readonly isRecalled?: boolean;
+  /** Whether it changes what the page shows of something that is kept elsewhere: no checkpoint has to know of it. */
+  readonly isOfScreen?: boolean;
   run(): void;
 }
 
@@ -103,8 +105,8 @@ export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
 
   // What running handlers and sources need.
 
-  get bus(): Bus {
-    return this.owner.live.bus;
+  get services(): Services {
+    return this.owner.live.services;
   }
 
   isCongested(): boolean {

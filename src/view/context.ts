@@ -1,5 +1,6 @@
 import type { Bindable } from "./binding.ts";
 import type { ViewEvent } from "./event.ts";
+import type { Shared, SharedChange } from "./shared.ts";
 import type { Topic } from "./topic.ts";
 
 /**
@@ -94,6 +95,17 @@ export interface Context<Props = unknown, AppContext = unknown> {
    * the event's number as `seq`. `data` survives JSON.
    */
   reply(data: unknown): void;
+  /**
+   * Changes a value that all pages share: `ctx.apply(votes.on.vote("tea"))`. For an event of the page it happens once, also
+   * if the event is handled again after a crash. A change that is refused is reported.
+   */
+  apply(change: SharedChange): void;
+  /**
+   * Reads a value that all pages share, as it is now. Nobody mutates it.
+   *
+   * @returns Rejects if the store does not answer.
+   */
+  read<T>(of: Shared<T>): Promise<T>;
   /** Publishes an item to all views that subscribe to the topic, this one included. */
   publish<T>(topic: Topic<T>, item: NoInfer<T>): void;
   /**

@@ -1,3 +1,5 @@
+import type { Services } from "./services.ts";
+
 /**
  * Something that sends items to a view for as long as the view subscribes to it. {@linkcode source}, `every` and `topic`
  * make it.
@@ -12,8 +14,8 @@ export interface Source<T> {
   /** Makes one of two items that wait for a congested session. Default: none waits, each is handled at once. */
   // A method, so that a source of numbers can stand where one of numbers or strings is expected.
   coalesce?(earlier: T, later: T): T;
-  /** The topic to listen to: the session does it, and `start` is not called. */
-  readonly topic?: string;
+  /** @ignore Starts a source of Rivulet's own with what the app does for it; `start` is not called then. */
+  connect?(services: Services, emit: (item: unknown) => void): Cleanup;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Source } from "./source.ts";
+import type { Services } from "./services.ts";
+import type { Cleanup, Source } from "./source.ts";
 
 /**
  * A named channel through all views of an app: what is published to it reaches every view that subscribes to it, in the
@@ -9,8 +10,6 @@ import type { Source } from "./source.ts";
 export interface Topic<T> extends Source<T> {
   /** Two topics of the same name are the same topic. */
   readonly name: string;
-  /** Where the session listens: the name. */
-  readonly topic: string;
 }
 
 /**
@@ -53,12 +52,25 @@ export function topic<T>(name: string): Topic<T> {
       }. Name what is talked about: topic("room 1").`,
     );
   }
-  return { name, key: `topic ${name}`, topic: name, start: startedAlone };
+  return { name, key: `topic ${name}`, start: startTopic, connect };
 }
 
-function startedAlone(): never {
+function connect(
+  this: Topic<unknown>,
+  services: Services,
+  emit: (item: unknown) => void,
+): Cleanup {
+  return services.listen(this.name, emit);
+}
+
+function startTopic(): never {
+  return startedAlone("a topic");
+}
+
+/** What is said of a source that only a view can listen to. */
+export function startedAlone(what: string): never {
   throw new TypeError(
-    "Expected a topic to be subscribed to by a view, but its start was called. " +
-      "Return the topic from subscriptions, or publish to it.",
+    `Expected ${what} to be subscribed to by a view, but its start was called. ` +
+      "Return it from subscriptions.",
   );
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Services } from "./services.ts";
 import type { Source } from "./source.ts";
 import { topic } from "./topic.ts";
 
@@ -13,7 +14,15 @@ Deno.test("a topic is a source of what is published", () => {
   const source: Source<string | number> = topic<string>("room 1");
   // @ts-expect-error Not of anything else.
   const other: Source<number> = topic<string>("room 1");
-  assert.equal(source.topic, "room 1");
+  const heard: unknown[] = [];
+  const services = {
+    listen(topic: string, receive: (item: unknown) => void) {
+      receive(`of ${topic}`);
+      return () => {};
+    },
+  } as unknown as Services;
+  source.connect?.(services, (item) => heard.push(item));
+  assert.deepEqual(heard, ["of room 1"]);
   assert.equal(other.coalesce, undefined);
 });
 
@@ -38,6 +47,6 @@ Deno.test("a topic is started by nobody but a session", () => {
     name: "TypeError",
     message:
       "Expected a topic to be subscribed to by a view, but its start was called. " +
-      "Return the topic from subscriptions, or publish to it.",
+      "Return it from subscriptions.",
   });
 });

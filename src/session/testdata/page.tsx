@@ -3,7 +3,11 @@ import type { EventMessage } from "../../protocol/decode.ts";
 import type { EventData } from "../../protocol/messages.ts";
 import { defineView } from "../../view/define_view.ts";
 import type { AnyView, View } from "../../view/view.ts";
+import type { Bus } from "../../cluster/bus.ts";
 import { LocalBus } from "../../cluster/local_bus.ts";
+import { SharedValues } from "../../cluster/shared_values.ts";
+import type { Kv } from "../../kv/kv.ts";
+import { MemoryKv } from "../../kv/memory_kv.ts";
 import type { Channel } from "../channel.ts";
 import type { Cookie } from "../commands.ts";
 import type { ErrorContext, SessionHost } from "../host.ts";
@@ -45,13 +49,18 @@ export interface TestHost extends SessionHost {
   readonly errors: [string, ErrorContext["during"]][];
 }
 
-/** An application that notes what is reported. */
-export function testHost(): TestHost {
+/** An application that notes what is reported; several of one store and one bus are processes of it. */
+export function testHost(
+  kv: Kv = new MemoryKv(),
+  bus: Bus = new LocalBus((error) => {
+    throw error;
+  }),
+): TestHost {
   const errors: [string, ErrorContext["during"]][] = [];
   const cookies: Cookie[] = [];
-  const bus = new LocalBus((error) => {
+  const report = (error: unknown) => {
     throw error;
-  });
+  };
   return {
     formsPath: "/forms/",
     limits: DEFAULT_SESSION_LIMITS,
@@ -61,7 +70,8 @@ export function testHost(): TestHost {
     errors,
     cookies,
     bus,
-    publish: (topic, item) => void bus.publish(topic, item),
+    shared: new SharedValues({ kv, bus, report }),
+    publish: (topic, item, id) => bus.publish(topic, item, id),
     checkCookie({ name }) {
       if (/\s/.test(name)) throw new TypeError(`bad cookie ${name}`);
     },

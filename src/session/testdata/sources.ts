@@ -1,4 +1,5 @@
 import { LocalBus } from "../../cluster/local_bus.ts";
+import type { Services } from "../../view/services.ts";
 import { type Sink, source, type SourceOptions } from "../../view/source.ts";
 import { SubscriptionSet } from "../subscription_set.ts";
 
@@ -8,8 +9,14 @@ export function openSubscriptions(
 ) {
   const log: string[] = [];
   const errors: string[] = [];
+  const bus = new LocalBus((error) => errors.push(`bus: ${error}`));
+  const services = {
+    listen: (topic: string, receive: (item: unknown) => void) =>
+      bus.subscribe(topic, receive),
+  } as Services;
   const host = {
-    bus: new LocalBus((error) => errors.push(`bus: ${error}`)),
+    bus,
+    services,
     congested: false,
     isCongested: () => host.congested,
     receive(name: string, item: unknown) {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Kv } from "../../kv/kv.ts";
 import { openKv } from "../../kv/open_kv.ts";
 import type { AnyView } from "../../view/view.ts";
-import { Checkpoints, type Claim } from "../checkpoints.ts";
+import type { Claim } from "../checkpoint.ts";
+import { Checkpoints } from "../checkpoints.ts";
 import type { Rejoin } from "../replay.ts";
 import { Session } from "../session.ts";
 import {
@@ -45,7 +46,7 @@ export async function openStored(
 }
 
 function createStored(view: AnyView, kv: Kv): StoredPage {
-  const plain = testHost();
+  const plain = testHost(kv);
   const checkpoints = new Checkpoints(kv, "instance", {
     report: (error, context) => plain.report(error, context),
     lost() {},
