@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { STOPPING } from "../protocol/close_codes.ts";
-import type { Channel } from "../session/channel.ts";
 import { testHost } from "../session/testdata/page.tsx";
 import { turns } from "../session/testdata/turns.ts";
 import type { Join, Reception, Visitor } from "./connection.ts";
