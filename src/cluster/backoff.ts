@@ -1,6 +1,6 @@
 /** How long the first pause is at most, in milliseconds; each one after it is twice as long. */
 const FIRST_PAUSE = 10;
-const LONGEST_PAUSE = 2_000;
+const LONGEST_PAUSE = 1_000;
 
 /** The pauses between attempts at something that has failed. */
 export class Backoff {

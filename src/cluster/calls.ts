@@ -8,6 +8,8 @@ import { deserialize, serialize } from "./serialized.ts";
 
 /** How long an answer is waited for, in milliseconds. */
 const TIMEOUT = 500;
+/** How far clocks of instances may be apart, in milliseconds. */
+const CLOCK_SKEW = 5_000;
 const QUESTIONS = "rivulet/questions";
 
 /** Answers a question if it can: `undefined` is no answer. */
@@ -29,6 +31,8 @@ interface Question {
   readonly call: string;
   readonly question: string;
   readonly body: CallBody;
+  /** When it is not asked any more, in milliseconds since 1970. */
+  readonly until: number;
 }
 
 /** What the instance hears that has asked. */
@@ -51,7 +55,8 @@ interface Asked {
 /**
  * Questions between instances, over the bus: all others hear one, and each replies, with its answer or that it has none.
  * Who has asked takes the first answer, and waits no longer than until all that live have replied. An instance that has
- * died counts as living until its lease ends; so there is a time limit.
+ * died counts as living until its lease ends; so there is a time limit. Questions are answered side by side, in no order;
+ * one whose asker no longer waits may be answered yet, but not more than five seconds later.
  *
  * What is larger than an item of the bus can be is kept in the store, for a minute at most.
  */
@@ -72,7 +77,11 @@ export class Calls {
     this.#stops ??= [
       bus.subscribe(QUESTIONS, (item) => {
         const question = item as Question;
-        if (question.from !== instances.id) void this.#reply(question);
+        // What has waited for the store is not done long after nobody waits for it any more.
+        const isOver = Date.now() > question.until + CLOCK_SKEW;
+        if (question.from !== instances.id && !isOver) {
+          void this.#reply(question);
+        }
       }),
       bus.subscribe(repliesTo(instances.id), (item) => {
         const { from, call, body } = item as Reply;
@@ -102,7 +111,8 @@ export class Calls {
     const end = new AbortController();
     const signal = AbortSignal.any([this.#end.signal, end.signal]);
     // Whatever it is that takes too long: the store, the bus, or the others.
-    const asking = this.#ask(question, bytes, signal);
+    const until = Date.now() + timeout;
+    const asking = this.#ask(question, bytes, until, signal);
     try {
       return await Promise.race([asking, pause(timeout, signal)]);
     } finally {
@@ -138,6 +148,7 @@ export class Calls {
   async #ask(
     question: string,
     bytes: Uint8Array,
+    until: number,
     signal: AbortSignal,
   ): Promise<unknown> {
     const { kv, bus, instances } = this.options;
@@ -149,7 +160,7 @@ export class Calls {
       const replied = this.#waitFor(call, signal);
       await bus.publish(
         QUESTIONS,
-        { from: instances.id, call, question, body } satisfies Question,
+        { from: instances.id, call, question, body, until } satisfies Question,
       );
       const reply = await replied;
       if (reply === undefined) return undefined;

@@ -4,6 +4,7 @@ import { inFakeTime } from "../testing/testdata/fake_time.ts";
 import { Calls } from "./calls.ts";
 import { Instances } from "./instances.ts";
 import { KvBus } from "./kv_bus.ts";
+import { FaultyKv } from "./testdata/faulty_kv.ts";
 import {
   fileStore,
   memoryStore,
@@ -140,6 +141,32 @@ Deno.test(
     await time.tickAsync(0);
     assert.equal(answers, 3);
     await close();
+  }),
+);
+
+Deno.test(
+  "Calls do not answer what has waited too long for the store",
+  inFakeTime(async (time) => {
+    using kv = await openKv();
+    let isAway = false;
+    const cut = new FaultyKv(
+      kv,
+      (call) => isAway && call === "commit" ? "lost" : "made",
+    );
+    const here = await openInstance(cut, []);
+    const there = await openInstance(kv, []);
+    const asked: unknown[] = [];
+    there.calls.answer("a", (body) => void asked.push(body));
+    isAway = true;
+    void here.calls.ask("a", "early");
+    await time.tickAsync(10_000);
+    const late = here.calls.ask("a", "late", { timeout: LONG });
+    isAway = false;
+    await time.tickAsync(5_000);
+    assert.equal(await late, undefined);
+    assert.deepEqual(asked, ["late"]);
+    await here.close();
+    await there.close();
   }),
 );
 

@@ -97,39 +97,48 @@ Deno.test(
   }),
 );
 
-Deno.test("KvBus tells of an outage once, and sends in order what waited", async () => {
-  using store = await openKv();
-  const away = new Set<string>();
-  const kv = new FaultyKv(store, (call) => away.has(call) ? "lost" : "made");
-  const { bus, errors, heard } = await openBus(kv);
-  for (const outage of [1, 2]) {
-    for (const call of ["commit", "get", "list", "watch"]) away.add(call);
-    const sent = [1, 2, 3].map((n) => bus.publish("a", n));
-    await until(() => errors.length === outage);
-    away.clear();
-    await settled(sent);
-    await until(() => heard.length === 3 * outage);
-  }
-  assert.deepEqual(heard, [1, 2, 3, 1, 2, 3]);
-  assert.equal(errors.length, 2);
-  await bus.close();
-});
+Deno.test(
+  "KvBus tells of an outage once, and sends in order what waited",
+  inFakeTime(async (time) => {
+    using store = await openKv();
+    const away = new Set<string>();
+    const kv = new FaultyKv(store, (call) => away.has(call) ? "lost" : "made");
+    const { bus, errors, heard } = await openBus(kv);
+    for (const outage of [1, 2]) {
+      for (const call of ["commit", "get", "list", "watch"]) away.add(call);
+      const sent = [1, 2, 3].map((n) => bus.publish("a", n));
+      await time.tickAsync(10_000);
+      away.clear();
+      await time.tickAsync(2_000);
+      await Promise.all(sent);
+      await time.tickAsync(1_000);
+      assert.equal(heard.length, 3 * outage);
+    }
+    assert.deepEqual(heard, [1, 2, 3, 1, 2, 3]);
+    assert.equal(errors.length, 2);
+    await bus.close();
+  }),
+);
 
-Deno.test("KvBus hears what nobody wakes it for", async () => {
-  using store = await openKv();
-  // A watch of one file does not tell of other processes.
-  const deaf = new FaultyKv(
-    store,
-    (call) => call === "watch" ? "lost" : "made",
-  );
-  const there = await openBus(deaf);
-  const here = await openBus(store);
-  await here.bus.publish("a", 1);
-  await until(() => there.heard.length === 1);
-  assert.deepEqual(there.errors, []);
-  await here.bus.close();
-  await there.bus.close();
-});
+Deno.test(
+  "KvBus hears what nobody wakes it for",
+  inFakeTime(async (time) => {
+    using store = await openKv();
+    // A watch of one file does not tell of other processes.
+    const deaf = new FaultyKv(
+      store,
+      (call) => call === "watch" ? "lost" : "made",
+    );
+    const there = await openBus(deaf);
+    const here = await openBus(store);
+    await here.bus.publish("a", 1);
+    await time.tickAsync(1_000);
+    assert.deepEqual(there.heard, [1]);
+    assert.deepEqual(there.errors, []);
+    await here.bus.close();
+    await there.bus.close();
+  }),
+);
 
 Deno.test("KvBus reads once more when it is woken while it reads", async () => {
   using store = await openKv();
@@ -168,41 +177,56 @@ Deno.test("KvBus reads once more when it is woken while it reads", async () => {
   await there.bus.close();
 });
 
-Deno.test("KvBus keeps a bounded number of items while the store is away", async () => {
-  using store = await openKv();
-  let isAway = false;
-  const kv = new FaultyKv(
-    store,
-    (call) => isAway && call === "commit" ? "lost" : "made",
-  );
-  const { bus, errors, heard } = await openBus(kv);
-  isAway = true;
-  const sent = [bus.publish("a", 0)];
-  await until(() => errors.length === 1);
-  for (let n = 1; n <= 10_000; n++) sent.push(bus.publish("a", n));
-  await assert.rejects(bus.publish("a", 10_001), /^Error: Expected the store/);
-  isAway = false;
-  await settled(sent);
-  await until(() => heard.length === 10_001);
-  await bus.close();
-});
+Deno.test(
+  "KvBus keeps a bounded number of items while the store is away",
+  inFakeTime(async (time) => {
+    using store = await openKv();
+    let isAway = false;
+    const kv = new FaultyKv(
+      store,
+      (call) => isAway && call === "commit" ? "lost" : "made",
+    );
+    const { bus, errors, heard } = await openBus(kv);
+    isAway = true;
+    const sent = [bus.publish("a", 0)];
+    await time.tickAsync(10_000);
+    assert.equal(errors.length, 1);
+    for (let n = 1; n <= 10_000; n++) sent.push(bus.publish("a", n));
+    await assert.rejects(
+      bus.publish("a", 10_001),
+      /^Error: Expected the store/,
+    );
+    isAway = false;
+    await time.tickAsync(2_000);
+    await Promise.all(sent);
+    await time.tickAsync(1_000);
+    assert.equal(heard.length, 10_001);
+    await bus.close();
+  }),
+);
 
-Deno.test("KvBus opens when the store is back, and subscriptions with it", async () => {
-  using store = await openKv();
-  let isAway = true;
-  const kv = new FaultyKv(store, () => isAway ? "lost" : "made");
-  const errors: unknown[] = [];
-  const bus = new KvBus(kv, (error) => errors.push(error));
-  assert.equal(bus.position, undefined);
-  const log = record(bus, ["a"]);
-  const sent = bus.publish("a", 1);
-  await until(() => errors.length === 1);
-  isAway = false;
-  await settled([sent]);
-  await until(() => log.length === 1);
-  assert.equal(errors.length, 1);
-  await bus.close();
-});
+Deno.test(
+  "KvBus opens when the store is back, and subscriptions with it",
+  inFakeTime(async (time) => {
+    using store = await openKv();
+    let isAway = true;
+    const kv = new FaultyKv(store, () => isAway ? "lost" : "made");
+    const errors: unknown[] = [];
+    const bus = new KvBus(kv, (error) => errors.push(error));
+    assert.equal(bus.position, undefined);
+    const log = record(bus, ["a"]);
+    const sent = bus.publish("a", 1);
+    await time.tickAsync(10_000);
+    assert.equal(errors.length, 1);
+    isAway = false;
+    await time.tickAsync(2_000);
+    await sent;
+    await time.tickAsync(1_000);
+    assert.equal(log.length, 1);
+    assert.equal(errors.length, 1);
+    await bus.close();
+  }),
+);
 
 Deno.test(
   "KvBus misses no wake-up, whenever it comes",

@@ -1,5 +1,5 @@
 /** How long something must fail before it is told, in milliseconds: a file that others write to is locked now and then. */
-const PATIENCE = 2_000;
+const PATIENCE = 3_000;
 
 /** Tells the operator that a store is away: once, until everything that has failed works again. */
 export class Outage {
