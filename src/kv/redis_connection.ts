@@ -192,17 +192,21 @@ export class RedisConnection {
 
   #explain(error: unknown): Error {
     if (this.#isClosed) return closedError();
-    if (error instanceof ErrorReply) {
+    // It has begun to answer, but does not have its data yet.
+    const isLoading = error instanceof ErrorReply &&
+      error.message.startsWith("LOADING");
+    if (isLoading) this.#trouble = error;
+    if (error instanceof ErrorReply && !isLoading) {
       return new Error(
         `Expected Redis at ${this.#place} to do as it was asked, but received "${error.message}". See what keeps it from that: the user's rights, its memory, its role.`,
         { cause: error },
       );
     }
-    if (error instanceof ClientOfflineError) {
+    if (isLoading || error instanceof ClientOfflineError) {
       return new Deno.errors.NotConnected(
         `Expected Redis at ${this.#place}, but received ${
           describe(this.#trouble)
-        }. Nothing was sent; call again: the connection is tried until it is back.`,
+        }. Nothing has happened; call again: the connection is tried until it is back.`,
         { cause: this.#trouble },
       );
     }
