@@ -25,7 +25,7 @@ import { MemoryKv } from "./memory_kv.ts";
  * Redis needs `--allow-net=host:6379` and nothing else. All of the store is under names that begin with `{rivulet}`: apps
  * that share a server have databases of their own. Let it evict nothing (`maxmemory-policy noeviction`), and write what it
  * has to its disk (`appendonly yes`) if that is to outlive it. While it is away calls fail: at once with a
- * `Deno.errors.NotConnected`, if nothing was sent, or within 5 seconds with a `Deno.errors.ConnectionReset`, when nobody
+ * `Deno.errors.NotConnected`, if nothing has happened, or within 5 seconds with a `Deno.errors.ConnectionReset`, when nobody
  * knows whether a write has happened. The store connects anew by itself, and watches go on. An open one keeps the process
  * running.
  *

@@ -25,8 +25,8 @@ type Client = ReturnType<typeof newClient>;
  * A connection to Redis that comes back by itself. While it is away every call fails at once, and those that wait for an
  * answer fail when it breaks: nothing is kept to be sent later, and nothing is sent twice.
  *
- * A server that is silent while something is asked of it is given up as well. The client does not do that: it would wait
- * for as long as the operating system believes in the connection.
+ * A server that is silent while something is asked of it is given up as well. The client by itself does that only if
+ * nothing is sent either.
  */
 export class RedisConnection {
   readonly #url: URL;
@@ -192,17 +192,21 @@ export class RedisConnection {
 
   #explain(error: unknown): Error {
     if (this.#isClosed) return closedError();
-    if (error instanceof ErrorReply) {
+    // It has begun to answer, but does not have its data yet.
+    const isLoading = error instanceof ErrorReply &&
+      error.message.startsWith("LOADING");
+    if (isLoading) this.#trouble = error;
+    if (error instanceof ErrorReply && !isLoading) {
       return new Error(
         `Expected Redis at ${this.#place} to do as it was asked, but received "${error.message}". See what keeps it from that: the user's rights, its memory, its role.`,
         { cause: error },
       );
     }
-    if (error instanceof ClientOfflineError) {
+    if (isLoading || error instanceof ClientOfflineError) {
       return new Deno.errors.NotConnected(
         `Expected Redis at ${this.#place}, but received ${
           describe(this.#trouble)
-        }. Nothing was sent; call again: the connection is tried until it is back.`,
+        }. Nothing has happened; call again: the connection is tried until it is back.`,
         { cause: this.#trouble },
       );
     }
@@ -221,9 +225,12 @@ function newClient(url: URL, isOpening: () => boolean) {
     disableOfflineQueue: true,
     disableClientInfo: true,
     maintNotifications: "disabled",
+    // Without calls it finds out by itself, as it does while it connects.
+    pingInterval: PATIENCE,
     commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
     socket: {
       connectTimeout: 2 * PATIENCE,
+      socketTimeout: 2 * PATIENCE,
       reconnectStrategy: (tries) =>
         !isOpening() && Math.min(20 * 2 ** tries, MAX_RETRY_DELAY),
     },

@@ -107,10 +107,20 @@ test("a Redis that is silent is given up, and connected to anew", async ({ serve
   const next = async () => (await reader.read()).value![0].value;
   assert.equal(await next(), null);
   server.suspend();
-  await assert.rejects(kv.get(["a"]), ConnectionReset);
+  const opened = assert.rejects(
+    openKv(server.url),
+    /^Error: Expected Redis at .+, but received /,
+  );
+  const [set, get] = [kv.set(["b"], 1), kv.get(["a"])];
+  // What is sent over and over does not keep it alive.
+  const timer = setInterval(() => void kv.get(["b"]).catch(() => {}), 100);
+  await assert.rejects(set, ConnectionReset);
+  await assert.rejects(get, ConnectionReset);
   await until(() =>
     kv.get(["a"]).then(() => false, (error) => error instanceof NotConnected)
   );
+  clearInterval(timer);
+  await opened;
   server.resume();
   await until(() => answers(kv));
   await kv.set(["a"], 1);
@@ -188,9 +198,9 @@ test("keys whose rows have expired are forgotten: by a list, or later by a commi
   assert.equal(await count("keys"), 32);
   await until(async () => {
     await kv.delete(["none"]);
-    return await count("keys") === 2;
+    return await count("deadlines") === 0;
   });
-  assert.equal(await count("deadlines"), 0);
+  assert.equal(await count("keys"), 2);
   raw.close();
 });
 
@@ -204,6 +214,20 @@ test(
     assert.deepEqual(await Array.fromAsync(kv.list({ prefix: [] })), []);
   },
   ["--maxmemory", "100kb"],
+);
+
+test(
+  "a user who may not publish changes nothing, and cannot watch",
+  async ({ server }) => {
+    using kv = await openKv(`redis://ada:word@127.0.0.1:${server.port}`);
+    await assert.rejects(kv.set(["a"], 1), /can't publish|NOPERM/);
+    assert.equal((await kv.get(["a"])).value, null);
+    const reader = kv.watch([["a"]]).getReader();
+    await assert.rejects(async () => {
+      while (!(await reader.read()).done);
+    }, /NOPERM/);
+  },
+  ["--user", "ada", "on", ">word", "~{rivulet}*", "resetchannels", "+@all"],
 );
 
 test("a URL has a user, a password and a database", async ({ server }) => {

@@ -9,8 +9,6 @@ import { Watchers } from "./watchers.ts";
 
 /** How long it waits after a read that failed, in milliseconds. */
 const RETRY_DELAY = 250;
-/** How often it looks whether the connection still stands, in milliseconds. */
-const BEAT = 5_000;
 /** The longest time that a timer can wait, in milliseconds. */
 const MAX_DELAY = 2 ** 31 - 1;
 
@@ -23,7 +21,6 @@ export class RedisWatches {
   readonly #url: URL;
   readonly #watchers = new Watchers();
   #subscriber: RedisConnection | undefined;
-  #beat: ReturnType<typeof setInterval> | undefined;
 
   constructor(store: RedisConnection, url: URL) {
     this.#store = store;
@@ -103,7 +100,6 @@ export class RedisWatches {
   }
 
   close(): void {
-    clearInterval(this.#beat);
     this.#subscriber?.close();
     this.#watchers.close();
   }
@@ -150,9 +146,6 @@ export class RedisWatches {
         this.#subscribe(this.#watchers.keys).catch(() => {});
       });
       this.#subscriber.start();
-      const beat = () => this.#subscriber!.send(["PING"]).catch(() => {});
-      this.#beat = setInterval(beat, BEAT);
-      Deno.unrefTimer(this.#beat);
     }
     try {
       await this.#subscriber.subscribe(keys.map(channelOf), this.#heard);
