@@ -234,17 +234,17 @@ export function createApp<C = never>(
   const publish: App["publish"] = (topic, item) => {
     void host.publish(topic.name, item);
   };
-  const { shared } = host;
+  const { shared, presence } = host;
   const { listen, onListen, stop } = createListener({
     fetch,
     drain: () => drain.run(),
   });
-  const close = (): Promise<void> => {
+  const close = async (): Promise<void> => {
     registry.close();
     checkpoints?.close();
     shared.close();
     offers.close();
-    return stop();
+    await Promise.all([presence.close(), stop()]);
   };
   return {
     fetch,
