@@ -87,7 +87,7 @@ Deno.test("to say something else is neither to leave nor to join, and nobody els
   const b = attend(engine, "b");
   await until(() => b.names() === "b");
   const before = attend(engine, "a", "before");
-  await until(() => b.heard.at(-1)!.joined.length === 1);
+  await until(() => b.heard.at(-1)!.members.length === 2);
   const [{ since }] = b.heard.at(-1)!.joined;
   before.stop();
   attend(engine, "a", "after");
