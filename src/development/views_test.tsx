@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { event } from "../session/testdata/page.tsx";
+import { event, stateOf } from "../session/testdata/page.tsx";
 import { turns } from "../session/testdata/turns.ts";
 import type { Bindable } from "../view/binding.ts";
 import { defineView } from "../view/define_view.ts";
@@ -117,7 +117,7 @@ Deno.test("handlers keep their policies, and generators their yields", async () 
   session.receive(event(3, 0, 1, 1));
   await turns();
   assert.equal(runs, 1);
-  assert.deepEqual(session.view.views.outermost.state, { n: 2 });
+  assert.deepEqual(stateOf(session), { n: 2 });
   assert.deepEqual(warnings, []);
   session.dispose();
 });

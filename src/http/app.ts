@@ -244,7 +244,7 @@ export function createApp<C = never>(
   const publish: App["publish"] = (topic, item) => {
     void host.publish(topic.name, item);
   };
-  const { shared } = host;
+  const { shared, presence } = host;
   const { listen, onListen, stop } = createListener({
     fetch,
     drain: () => drain.run(),
@@ -254,8 +254,10 @@ export function createApp<C = never>(
     checkpoints?.close();
     shared.close();
     offers.close();
-    await cluster?.close();
-    await stop();
+    await Promise.all([
+      presence.close().then(() => cluster?.close()),
+      stop(),
+    ]);
   };
   return {
     fetch,

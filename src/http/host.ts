@@ -1,5 +1,6 @@
 import type { Bus } from "../cluster/bus.ts";
 import { LocalBus } from "../cluster/local_bus.ts";
+import { Presences } from "../cluster/presences.ts";
 import { SharedValues } from "../cluster/shared_values.ts";
 import { MemoryKv } from "../kv/memory_kv.ts";
 import { Checkpoints } from "../session/checkpoints.ts";
@@ -23,6 +24,7 @@ export type AppHost = SessionHost & {
   /** The other instances of the app, where there is a store for all of them. */
   readonly cluster: Cluster | undefined;
   readonly shared: SharedValues;
+  readonly presence: Presences;
 };
 
 /** Makes what an app's sessions need of it. */
@@ -66,12 +68,20 @@ export function createHost(
     });
   const cluster = kv && new Cluster(kv, reportTopic);
   const bus: Bus = cluster?.bus ?? new LocalBus(reportTopic);
-  const shared = new SharedValues({
+  const services = {
     kv: kv ?? new MemoryKv(),
     bus,
-    report: (error) =>
+    report: (error: unknown) =>
       void report(error, { during: "update", path: "the store" }),
+  };
+  const shared = new SharedValues({
+    ...services,
     made: (name, value) => host.inspector?.valueShared(name, value),
+  });
+  const presence = new Presences({ ...services, lives: cluster?.instances });
+  cluster?.bus.onGap(() => {
+    shared.missed();
+    presence.missed();
   });
   const host: AppHost = {
     formsPath: FORMS_PATH,
@@ -87,6 +97,7 @@ export function createHost(
     }),
     bus,
     shared,
+    presence,
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);
       return match?.value.view === view ? match.params : undefined;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { openKv } from "../kv/open_kv.ts";
 import { defineView } from "../view/define_view.ts";
 import { Counting } from "./testdata/counting.tsx";
-import { event } from "./testdata/page.tsx";
+import { event, stateOf } from "./testdata/page.tsx";
 import { openStored } from "./testdata/stored_page.ts";
 
 Deno.test("the first frame waits until what it shows is stored, later ones do not", async () => {
@@ -66,7 +66,7 @@ Deno.test("a checkpoint of more than one value's size is stored in parts", async
   assert.equal(parts.length, 6, "those of the first are gone");
   const next = await page.die({ received: 2, seq: 2, answered: 2 });
   assert.equal(
-    (next.session.view.views.outermost.state as { text: string }).text.length,
+    (stateOf(next.session) as { text: string }).text.length,
     300_000,
   );
 });

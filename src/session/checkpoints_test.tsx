@@ -5,7 +5,7 @@ import type { Kv } from "../kv/kv.ts";
 import { openKv } from "../kv/open_kv.ts";
 import { defineView } from "../view/define_view.ts";
 import { Counting } from "./testdata/counting.tsx";
-import { event } from "./testdata/page.tsx";
+import { event, stateOf } from "./testdata/page.tsx";
 import { CLAIM, openStored, type StoredPage } from "./testdata/stored_page.ts";
 import { createShop } from "./testdata/shop.tsx";
 import { turns } from "./testdata/turns.ts";
@@ -125,7 +125,7 @@ async function payingPage(): Promise<StoredPage & { calls: () => number }> {
   page.session.detach(page.channel);
   calls[0].resolve();
   await turns();
-  assert.deepEqual(page.session.view.views.outermost.state, { paid: 1 });
+  assert.deepEqual(stateOf(page.session), { paid: 1 });
   return { ...page, calls: () => calls.length };
 }
 
@@ -145,7 +145,7 @@ for (
     await page.host.checkpoints.take(CLAIM);
     const next = await page.die({ seq: 1, answered: 1 });
     await turns();
-    assert.deepEqual(next.session.view.views.outermost.state, { paid: 1 });
+    assert.deepEqual(stateOf(next.session), { paid: 1 });
     assert.equal(page.calls(), 1);
   });
 }
@@ -160,7 +160,7 @@ Deno.test("a page that reads nothing is stored as it is when its process is drai
   const messages = await page.store();
   assert.equal(messages.at(-1), '["saved",2]');
   const next = await page.die({ received: 1, seq: 2, answered: 1 });
-  assert.deepEqual(next.session.view.views.outermost.state, {
+  assert.deepEqual(stateOf(next.session), {
     count: 2,
     log: [1, 1],
   });

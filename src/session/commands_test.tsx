@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import type { Context } from "../view/context.ts";
 import { defineView } from "../view/define_view.ts";
 import { topic } from "../view/topic.ts";
-import { adopted, event, openSession, TestChannel } from "./testdata/page.tsx";
+import {
+  adopted,
+  event,
+  openSession,
+  stateOf,
+  TestChannel,
+} from "./testdata/page.tsx";
 
 const news = topic<string>("news");
 
@@ -67,7 +73,7 @@ Deno.test("a handler that throws has asked for nothing", () => {
   ]);
   assert.equal(session.request.path, "/");
   assert.deepEqual(host.cookies, []);
-  assert.deepEqual(session.view.views.outermost.state, { count: 0, heard: "" });
+  assert.deepEqual(stateOf(session), { count: 0, heard: "" });
 });
 
 Deno.test("patchUrl: params run with the new address, and the page is told", () => {

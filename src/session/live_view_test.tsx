@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defineView } from "../view/define_view.ts";
 import { source } from "../view/source.ts";
-import { adopted, Counter, event } from "./testdata/page.tsx";
+import { adopted, Counter, event, stateOf } from "./testdata/page.tsx";
 
 Deno.test("an event that changes nothing is only acknowledged", () => {
   const { session, channel } = adopted(Counter);
@@ -17,7 +17,7 @@ Deno.test("an address that listens to nothing is stale, and nothing runs", () =>
     '[1,["","error","stale",""]]',
     '[2,["","error","stale",""]]',
   ]);
-  assert.deepEqual(session.view.views.outermost.state, { count: 0 });
+  assert.deepEqual(stateOf(session), { count: 0 });
   assert.deepEqual(host.errors, []);
 });
 
@@ -115,12 +115,12 @@ Deno.test("a click means what its user saw, though the handler has changed since
   items[0]("b");
   assert.deepEqual(channel.take(), ['[0,["1","b"]]']);
   session.receive(event(1, 0, 1, 0));
-  assert.deepEqual(session.view.views.outermost.state, {
+  assert.deepEqual(stateOf(session), {
     row: "b",
     removed: "a",
   });
   session.receive(event(2, 1, 1, 0));
-  assert.deepEqual(session.view.views.outermost.state, {
+  assert.deepEqual(stateOf(session), {
     row: "b",
     removed: "b",
   });
@@ -134,7 +134,7 @@ Deno.test("a handler that returns nothing is an author's mistake, not a lost sta
   });
   const { session, host } = adopted(View);
   session.receive(event(1, 0, 1, 0));
-  assert.deepEqual(session.view.views.outermost.state, { n: 1 });
+  assert.deepEqual(stateOf(session), { n: 1 });
   assert.match(
     host.errors[0][0],
     /Expected the handler "forgot" to return a state, but received undefined/,

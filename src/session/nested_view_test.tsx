@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { BareBind, Bind } from "../view/binding.ts";
 import { defineView } from "../view/define_view.ts";
 import { source } from "../view/source.ts";
-import { adopted, event, openSession } from "./testdata/page.tsx";
+import { adopted, event, openSession, stateOf } from "./testdata/page.tsx";
 
 const Counter = defineView({
   init: (props: { by: number; onDone?: Bind<number>; onReset?: BareBind }) => ({
@@ -46,7 +46,7 @@ Deno.test("a nested view has a state of its own, and takes props", () => {
   assert.deepEqual(channel.take(), ['[3,["1.03","2"]]']);
   session.receive(event(4, 3, 2, 0));
   assert.deepEqual(channel.take(), ['[4,["2.03","4"]]']);
-  assert.deepEqual(session.view.views.outermost.state, { by: 2 });
+  assert.deepEqual(stateOf(session), { by: 2 });
 });
 
 Deno.test("callbacks go out: as they stand, with a payload, and through a handler", () => {
@@ -64,9 +64,9 @@ Deno.test("callbacks go out: as they stand, with a payload, and through a handle
   });
   const { session, channel } = adopted(Page);
   session.receive(event(1, 0, 2, 2));
-  assert.deepEqual(session.view.views.outermost.state, { log: " 5" });
+  assert.deepEqual(stateOf(session), { log: " 5" });
   session.receive(event(2, 1, 2, 3));
-  assert.deepEqual(session.view.views.outermost.state, { log: "reset" });
+  assert.deepEqual(stateOf(session), { log: "reset" });
   assert.deepEqual(channel.take(), [
     '[1,["1","a","title"," 5"]]',
     '[2,["1","a","title","reset"]]',
@@ -284,7 +284,7 @@ Deno.test("if a view in a page throws, every state is what it was", () => {
   assert.deepEqual(channel.take(), ['[1,["2","1"],["1.12","1"]]']);
   session.receive(event(2, 1, 2, 0));
   assert.match(channel.take().join(), /failed/);
-  assert.deepEqual(session.view.views.outermost.state, { picked: 1 });
+  assert.deepEqual(stateOf(session), { picked: 1 });
   session.receive(event(3, 2, 2, 0));
   assert.match(channel.take().join(), /failed/, "the child's count is 1 again");
 });

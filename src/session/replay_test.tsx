@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { useState } from "preact/hooks";
 import { defineView } from "../view/define_view.ts";
 import { Counting } from "./testdata/counting.tsx";
-import { event, TestChannel } from "./testdata/page.tsx";
+import { event, stateOf, TestChannel } from "./testdata/page.tsx";
 import { openStored } from "./testdata/stored_page.ts";
 import { until } from "./testdata/turns.ts";
 
@@ -10,24 +10,17 @@ Deno.test("events that no checkpoint knows are replayed, and the page is shown a
   const page = await openStored(Counting);
   page.session.receive(event(1, 0, 1, 0));
   await page.store();
-  // On the first row, which the first event has brought; then on the second.
+  // On the row that the first event has brought; then on the second.
   page.session.receive(event(2, 1, 2, 1));
   page.session.receive(event(3, 2, 3, 1));
-  assert.deepEqual(page.session.view.views.outermost.state, {
-    count: 22,
-    log: [1, 10, 11],
-  });
-
+  assert.deepEqual(stateOf(page.session), { count: 22, log: [1, 10, 11] });
   const next = await page.die({ received: 3, seq: 4, answered: 3 });
   assert.deepEqual(next.channel.take(), ['["restored",1,8]']);
   next.session.receive(event(2, 1, 2, 1));
   next.session.receive(event(3, 2, 3, 1));
   assert.deepEqual(next.channel.take(), []);
   next.session.receive(event(4, 3, 1, 0));
-  assert.deepEqual(next.session.view.views.outermost.state, {
-    count: 23,
-    log: [1, 10, 11, 1],
-  });
+  assert.deepEqual(stateOf(next.session), { count: 23, log: [1, 10, 11, 1] });
   const [frame, ...rest] = next.channel.take();
   assert.deepEqual(rest, []);
   const [ack, whole, title, flash] = JSON.parse(frame);
@@ -44,7 +37,7 @@ Deno.test("events that no checkpoint knows are replayed, and the page is shown a
   assert.deepEqual(await next.store(), ['["saved",4]']);
 
   next.session.receive(event(5, 9, 1, 0));
-  assert.deepEqual(next.session.view.views.outermost.state, {
+  assert.deepEqual(stateOf(next.session), {
     count: 24,
     log: [1, 10, 11, 1, 1],
   });
@@ -88,10 +81,7 @@ Deno.test("a connection that breaks while events are replayed costs nothing", as
   const [restored, frame] = third.take();
   assert.equal(restored, '["restored",3,7]');
   assert.equal(JSON.parse(frame)[1][1], "h");
-  assert.deepEqual(session.view.views.outermost.state, {
-    count: 3,
-    log: [1, 1, 1],
-  });
+  assert.deepEqual(stateOf(session), { count: 3, log: [1, 1, 1] });
   // The page has it: from now on it lacks what was sent since.
   session.receive(event(4, 8, 1, 0));
   assert.equal(third.take().length, 1);
@@ -122,10 +112,7 @@ Deno.test("a listener that was replaced on the screen since is not called for an
   next.session.receive(event(2, 1, 1, 0));
   next.session.receive(event(3, 1, 1, 0));
   next.session.receive(event(4, 2, 1, 0));
-  assert.deepEqual(next.session.view.views.outermost.state, {
-    next: 5,
-    got: [1, 2, 2, 3],
-  });
+  assert.deepEqual(stateOf(next.session), { next: 5, got: [1, 2, 2, 3] });
 
   // All were clicked before the page had heard of the first, and some are in the checkpoint.
   const hasty = await openStored(View);
@@ -133,10 +120,7 @@ Deno.test("a listener that was replaced on the screen since is not called for an
   await hasty.store();
   const { session } = await hasty.die({ seq: 3 });
   session.receive(event(3, 0, 1, 0));
-  assert.deepEqual(session.view.views.outermost.state, {
-    next: 4,
-    got: [1, 1, 1],
-  });
+  assert.deepEqual(stateOf(session), { next: 4, got: [1, 1, 1] });
 });
 
 Deno.test("a closure is found by a click on an older screen, what has gone is said to be", async () => {
@@ -192,7 +176,7 @@ Deno.test("a handler that had not ended is called again", async () => {
   page.session.receive(event(2, 0, 1, 1));
   calls[0].resolve();
   await until(() =>
-    (page.session.view.views.outermost.state as { loaded: string[] }).loaded
+    (stateOf(page.session) as { loaded: string[] }).loaded
       .length > 0
   );
   await page.store();
@@ -200,12 +184,10 @@ Deno.test("a handler that had not ended is called again", async () => {
   assert.equal(calls.length, 3);
   calls[2].resolve();
   await until(() =>
-    (next.session.view.views.outermost.state as { loaded: string[] }).loaded
+    (stateOf(next.session) as { loaded: string[] }).loaded
       .length > 1
   );
-  assert.deepEqual(next.session.view.views.outermost.state, {
-    loaded: ["a", "b"],
-  });
+  assert.deepEqual(stateOf(next.session), { loaded: ["a", "b"] });
 });
 
 Deno.test("handlers that wait for their turn keep it", async () => {
@@ -240,8 +222,7 @@ Deno.test("handlers that wait for their turn keep it", async () => {
     await until(() => ended.length === call + 1);
     ended[call].resolve();
   }
-  const state = () =>
-    next.session.view.views.outermost.state as { done: string };
+  const state = () => stateOf(next.session) as { done: string };
   await until(() => state().done.length === 3);
   assert.equal(state().done, "abc");
 });
@@ -276,10 +257,10 @@ Deno.test("a generator that has not ended is not stored half done", async () => 
   await until(() => steps.length === 3);
   await page.store();
   const next = await page.die({ received: 3, seq: 2, answered: 2 });
-  assert.deepEqual(next.session.view.views.outermost.state, { text: "ab" });
+  assert.deepEqual(stateOf(next.session), { text: "ab" });
   next.session.receive(event(2, 1, 1, 0));
   await until(() => steps.length === 4);
-  assert.deepEqual(next.session.view.views.outermost.state, { text: "aba" });
+  assert.deepEqual(stateOf(next.session), { text: "aba" });
 });
 
 Deno.test("a first change that goes on for long is replayed on what was before it", async () => {
@@ -295,15 +276,11 @@ Deno.test("a first change that goes on for long is replayed on what was before i
   });
   const page = await openStored(View);
   page.session.receive(event(1, 0, 1, 0));
-  await until(() =>
-    (page.session.view.views.outermost.state as { text: string }).text === "a"
-  );
+  await until(() => (stateOf(page.session) as { text: string }).text === "a");
   await page.store();
   const next = await page.die({ received: 1, seq: 1, answered: 1 });
   next.session.receive(event(1, 0, 1, 0));
-  await until(() =>
-    (next.session.view.views.outermost.state as { text: string }).text === "a"
-  );
+  await until(() => (stateOf(next.session) as { text: string }).text === "a");
 });
 
 Deno.test("views inside and hooks go on with what they had", async () => {

@@ -3,7 +3,13 @@ import { useEffect } from "preact/hooks";
 import type { BareBind } from "../view/binding.ts";
 import { defineView } from "../view/define_view.ts";
 import { topic } from "../view/topic.ts";
-import { adopted, event, openSession, TestChannel } from "./testdata/page.tsx";
+import {
+  adopted,
+  event,
+  openSession,
+  stateOf,
+  TestChannel,
+} from "./testdata/page.tsx";
 import { turns } from "./testdata/turns.ts";
 
 const numbers = topic<number>("numbers");
@@ -45,7 +51,7 @@ Deno.test("what JSON cannot say, and a cookie that no browser would take, fail i
     session.receive(event(1, 0, 1, 0));
     assert.equal(host.errors.length, 1);
     assert.match(channel.take().join(), /failed/);
-    assert.equal(session.view.views.outermost.state, 0);
+    assert.equal(stateOf(session), 0);
   }
 });
 
@@ -87,11 +93,7 @@ Deno.test("effects and views that come may send to others, and patch the URL", a
   const { session } = adopted(View);
   session.receive(event(1, 0, 1, 0));
   await turns();
-  assert.deepEqual(session.view.views.outermost.state, {
-    n: 1,
-    heard: 2,
-    query: "?a",
-  });
+  assert.deepEqual(stateOf(session), { n: 1, heard: 2, query: "?a" });
 });
 
 Deno.test("a title that throws leaves the page as it is", () => {
@@ -106,7 +108,7 @@ Deno.test("a title that throws leaves the page as it is", () => {
   });
   const { session, channel } = adopted(View);
   session.receive(event(1, 0, 1, 0));
-  assert.equal(session.view.views.outermost.state, 0);
+  assert.equal(stateOf(session), 0);
   assert.deepEqual(channel.take(), ['[1,["","error","failed","reference"]]']);
 });
 
@@ -132,7 +134,7 @@ Deno.test("what an event has begun that was undone goes no further", async () =>
   const listeners = [1, 1, 1, 0];
   session.receive({ kind: "event", seq: 1, received: 0, listeners, data: {} });
   await turns();
-  assert.equal(session.view.views.outermost.state, 0);
+  assert.equal(stateOf(session), 0);
 });
 
 Deno.test("a generator handles an early form to its end", async () => {
@@ -152,7 +154,7 @@ Deno.test("a generator handles an early form to its end", async () => {
   assert.ok(session.submit(1, 0, []));
   await session.whenIdle();
   assert.deepEqual(saved, ["done"]);
-  assert.equal(session.view.views.outermost.state, 2);
+  assert.equal(stateOf(session), 2);
 });
 
 Deno.test("a page that does not read keeps little waiting, and is owed its acknowledgement", () => {
