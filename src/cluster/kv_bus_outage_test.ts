@@ -98,6 +98,55 @@ Deno.test(
 );
 
 Deno.test(
+  "KvBus that was cut off hears what is kept, or that it has missed some",
+  inFakeTime(async (time) => {
+    using store = await openKv();
+    let isCut = false;
+    const kv = new FaultyKv(store, () => isCut ? "lost" : "made");
+    const [here, there] = [await openBus(store), await openBus(kv)];
+    let gaps = 0;
+    there.bus.onGap(() => gaps++);
+    for (const minutes of [8, 11]) {
+      isCut = true;
+      await here.bus.publish("a", `${minutes} early`);
+      await time.tickAsync((minutes - 1) * 60_000);
+      await here.bus.publish("a", `${minutes} late`);
+      await time.tickAsync(60_000);
+      isCut = false;
+      await time.tickAsync(2_000);
+      await here.bus.publish("a", `${minutes} after`);
+      await time.tickAsync(1_000);
+    }
+    assert.deepEqual(there.heard, ["8 early", "8 late", "8 after", "11 after"]);
+    assert.equal(gaps, 1);
+    assert.equal(here.heard.length, 6);
+    await here.bus.close();
+    await there.bus.close();
+  }),
+);
+
+Deno.test(
+  "KvBus that lags behind a position does not repeat what was heard by then",
+  inFakeTime(async (time) => {
+    using store = await openKv();
+    let isCut = false;
+    const kv = new FaultyKv(store, () => isCut ? "lost" : "made");
+    const [here, there] = [await openBus(store), await openBus(kv)];
+    isCut = true;
+    await here.bus.publish("a", 1);
+    await time.tickAsync(100);
+    const moved = record(there.bus, ["a"], here.bus.position);
+    await here.bus.publish("a", 2);
+    isCut = false;
+    await time.tickAsync(2_000);
+    assert.deepEqual([here.heard, there.heard], [[1, 2], [1, 2]]);
+    assert.deepEqual(moved, [{ topic: "a", item: 2 }]);
+    await here.bus.close();
+    await there.bus.close();
+  }),
+);
+
+Deno.test(
   "KvBus tells of an outage once, and sends in order what waited",
   inFakeTime(async (time) => {
     using store = await openKv();
