@@ -66,7 +66,12 @@ export class Proxy implements AsyncDisposable {
     }).spawn();
     const errors = new Response(child.stderr).text();
     const proxy = new Proxy(`http://${address}`, child, errors, folder);
-    await proxy.#listens();
+    try {
+      await proxy.#listens();
+    } catch (error) {
+      await proxy[Symbol.asyncDispose]();
+      throw error;
+    }
     return proxy;
   }
 
