@@ -41,6 +41,8 @@ export class List<T> implements KvListIterator<T> {
   #range: KeyRange | undefined;
   /** The entry at which it has arrived. */
   #last: Row | undefined;
+  /** Calls of `next` that are not answered: the next one waits for them. */
+  #earlier: Promise<unknown> = Promise.resolve();
   /** Where it has begun, and `""` at the end. */
   #cursor: string | undefined;
 
@@ -73,7 +75,17 @@ export class List<T> implements KvListIterator<T> {
     );
   }
 
-  async next(): Promise<IteratorResult<KvEntry<T>, undefined>> {
+  next(): Promise<IteratorResult<KvEntry<T>, undefined>> {
+    const next = this.#earlier.then(() => this.#next());
+    this.#earlier = next.catch(() => {});
+    return next;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async #next(): Promise<IteratorResult<KvEntry<T>, undefined>> {
     if (this.#left === 0) return { done: true, value: undefined };
     if (this.#batch.length === 0 && !this.#isLastBatch) {
       await this.#read();
@@ -87,10 +99,6 @@ export class List<T> implements KvListIterator<T> {
     return row
       ? { done: false, value: entryOf<T>(row) }
       : { done: true, value: undefined };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
   }
 
   get #keys(): KeyRange {

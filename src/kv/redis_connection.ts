@@ -227,7 +227,11 @@ function newClient(url: URL, isOpening: () => boolean) {
     maintNotifications: "disabled",
     // Without calls it finds out by itself, as it does while it connects.
     pingInterval: PATIENCE,
-    commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } },
+    commandOptions: {
+      typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer },
+      // A timer for every command, which waits only until it is sent.
+      timeout: undefined,
+    },
     socket: {
       connectTimeout: 2 * PATIENCE,
       socketTimeout: 2 * PATIENCE,
