@@ -140,8 +140,9 @@ export function createApp<C = never>(
     registry,
     save: async () => {
       await checkpoints?.flush();
-      // What happens from now on is another process's to store.
+      // What happens from now on is another process's to store, and nobody need ask this one.
       checkpoints?.close();
+      await cluster?.instances.close();
     },
     report: (error) =>
       void host.report(error, { during: "checkpoint", path: "the store" }),

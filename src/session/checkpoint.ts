@@ -1,4 +1,5 @@
 import type { TreeMemory } from "../render/tree_memory.ts";
+import type { Heard } from "./heard_topics.ts";
 import type { OutboxMemory } from "./outbox.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface Checkpoint {
   /** The states of views and components, and where they are on the page. */
   readonly tree: TreeMemory;
   readonly outbox: OutboxMemory;
+  /** Up to where it has heard its topics; `undefined` if it listens to none, or nobody keeps what was published. */
+  readonly heard: Heard | undefined;
 }
 
 /** Whose checkpoint a page asks for. */

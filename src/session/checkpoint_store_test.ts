@@ -24,6 +24,7 @@ const EMPTY: Checkpoint = {
     signature: 0,
   },
   outbox: { sent: 0, lost: 0, once: [] },
+  heard: undefined,
 };
 
 for (const path of [undefined, ":memory:"]) {

@@ -113,6 +113,7 @@ export class Keeper implements Keepable {
   #now(): Checkpoint | undefined {
     const { document, request: { browser, path }, view } = this.session;
     if (document === undefined || view.page.effects.isPending) return undefined;
+    if (view.services.isBehind) return undefined;
     const earliest = performance.now() - PATIENCE;
     if (view.views.hasBegunAfter(earliest)) return undefined;
     const { title } = view.screen;
@@ -120,7 +121,8 @@ export class Keeper implements Keepable {
     if (tree === undefined) return undefined;
     const { seq } = this.wire;
     const outbox = this.wire.remember();
-    return { browser, document, path, title, seq, tree, outbox };
+    const heard = view.services.remember();
+    return { browser, document, path, title, seq, tree, outbox, heard };
   }
 
   stored(seq: number): void {
