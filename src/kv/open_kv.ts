@@ -20,7 +20,8 @@ import { MemoryKv } from "./memory_kv.ts";
  *
  * KV Connect needs the same `"unstable": ["kv"]`, the token of the server in the variable `DENO_KV_ACCESS_TOKEN`, and
  * `--allow-net=host:4512 --allow-env=DENO_KV_ACCESS_TOKEN`; Deno Deploy names more hosts to allow. An atomic operation has
- * at most 10 checks.
+ * at most 10 checks. While the server is away calls wait for it, however long that takes. Deno sends again what had no
+ * answer: a commit whose answer was lost happens twice, or, with a check, returns `{ ok: false }` although it has happened.
  *
  * Redis needs `--allow-net=host:6379` and nothing else. All of the store is under names that begin with `{rivulet}`: apps
  * that share a server have databases of their own. Let it evict nothing (`maxmemory-policy noeviction`), and write what it
