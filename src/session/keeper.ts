@@ -1,5 +1,6 @@
 import type { Checkpoint } from "./checkpoint.ts";
-import type { Checkpoints, Keepable } from "./checkpoints.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+import type { Keepable } from "./keepable.ts";
 import type { LiveView } from "./live_view.ts";
 import type { PageRequest } from "./page.ts";
 import type { RenderLoop } from "./render_loop.ts";
