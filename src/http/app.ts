@@ -139,6 +139,11 @@ export function createApp<C = never>(
   const drain = new Drain({
     registry,
     save: async () => {
+      // A page is stored once what its events have set off is.
+      const { sessions } = registry;
+      await Promise.all(
+        Array.from(sessions, ({ page }) => page.effects.settled()),
+      );
       await checkpoints?.flush();
       // What happens from now on is another process's to store, and nobody need ask this one.
       checkpoints?.close();
