@@ -80,10 +80,13 @@ export function createHost(
     made: (name, value) => host.inspector?.valueShared(name, value),
   });
   const presence = new Presences({ ...services, lives: cluster?.instances });
-  cluster?.bus.onGap(() => {
+  const missed = () => {
     shared.missed();
     presence.missed();
-  });
+  };
+  cluster?.bus.onGap(missed);
+  // What was published before the bus listened.
+  void cluster?.bus.open().then(missed);
   const host: AppHost = {
     formsPath: FORMS_PATH,
     isDevelopment: development,
