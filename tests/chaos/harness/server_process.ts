@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { freePort } from "../../harness/free_port.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -78,14 +79,19 @@ export class ServerProcess implements AsyncDisposable {
     return status;
   }
 
+  /** Stops it where it is: connections stand, and nothing is answered. */
+  suspend(): void {
+    this.#child!.kill("SIGSTOP");
+  }
+
+  /** Lets it go on. */
+  resume(): void {
+    this.#child!.kill("SIGCONT");
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child !== undefined) await this.end("SIGKILL");
   }
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function read(
