@@ -1,6 +1,7 @@
 import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
 import { laterStyles } from "./later_styles.ts";
+import { sharedStyles } from "./shared_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
 export const stylesheet = `
@@ -181,4 +182,5 @@ body > footer {
 
 ${controlStyles}
 ${exampleStyles}
-${laterStyles}`;
+${laterStyles}
+${sharedStyles}`;
