@@ -104,7 +104,7 @@ export class SharedChanges {
         else version = undefined;
       } catch (error) {
         if (error instanceof InitError) group.refuse(error);
-        else if (!await this.services.outage.wait(error, attempt++)) return;
+        else if (!await this.services.retries.wait(error, attempt++)) return;
         version = undefined;
       }
     }
@@ -133,7 +133,7 @@ export class SharedChanges {
     { value: before, versionstamp }: Version,
     value: unknown,
   ): Promise<boolean> {
-    const { kv, bus, outage, origin } = this.services;
+    const { kv, bus, retries, origin } = this.services;
     const key = keyOfShared(this.name);
     const atomic: AtomicOperation = kv.atomic().check({ key, versionstamp });
     for (const { id } of group.left) {
@@ -147,7 +147,7 @@ export class SharedChanges {
       ? bus.publishIn(atomic, topicOfShared(this.name), origin)
       : undefined;
     const result = await atomic.commit();
-    outage.over();
+    retries.over();
     if (!result.ok) return false;
     if (isChanged) {
       this.value.take({ value, versionstamp: result.versionstamp });

@@ -214,3 +214,21 @@ Deno.test("changes of many processes at once end in the exact total, each id cou
     for (const engine of engines) engine.close();
   }
 });
+
+Deno.test("changes in a file count once, too", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    using kv = await openKv(`${folder}/kv.sqlite`);
+    const { engines, errors } = await openEngines(3, kv);
+    const applied: Promise<void>[] = [];
+    for (let i = 0; i < 60; i++) {
+      applied.push(engines[i % 3].apply(change("add", 1), `${i % 40}`));
+    }
+    await Promise.all(applied);
+    assert.deepEqual((await kv.get(KEY)).value, { count: 40 });
+    assert.deepEqual(errors, []);
+    for (const engine of engines) engine.close();
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

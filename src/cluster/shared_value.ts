@@ -1,6 +1,6 @@
 import type { Kv, KvEntryMaybe } from "../kv/kv.ts";
 import type { Bus } from "./bus.ts";
-import type { Outage } from "./outage.ts";
+import type { Retries } from "./retries.ts";
 import {
   InitError,
   initialValue,
@@ -19,7 +19,7 @@ export interface Version {
 export interface SharedServices {
   readonly kv: Kv;
   readonly bus: Bus;
-  readonly outage: Outage;
+  readonly retries: Retries;
   /** Names this process, or what is one to the others. */
   readonly origin: string;
   /** Told of each value that is shown to authors from now on. */
@@ -49,10 +49,7 @@ export class SharedValue {
       topicOfShared(definition.name),
       (changedBy) => {
         // What was written here is known.
-        if (changedBy === origin) return;
-        this.#isStale = true;
-        if (this.isUsed) void this.#follow();
-        else this.known = undefined;
+        if (changedBy !== origin) this.missed();
       },
     );
   }
@@ -105,6 +102,13 @@ export class SharedValue {
     for (const listener of [...this.#listeners]) listener(value);
   }
 
+  /** It may have changed without a word of the bus. */
+  missed(): void {
+    this.#isStale = true;
+    if (this.isUsed) void this.#follow();
+    else this.known = undefined;
+  }
+
   /** Nothing is heard any more. */
   close(): void {
     this.#isClosed = true;
@@ -120,11 +124,11 @@ export class SharedValue {
   }
 
   async #readAnew(): Promise<Version> {
-    const { kv, outage } = this.services;
+    const { kv, retries } = this.services;
     this.#isStale = false;
     try {
       const entry = await kv.get(keyOfShared(this.definition.name));
-      outage.over();
+      retries.over();
       const version = this.versionOf(entry);
       this.take(version);
       return version;
@@ -136,13 +140,13 @@ export class SharedValue {
 
   /** Reads the value for those who listen, until that succeeds and nothing has changed it meanwhile. */
   async #follow(): Promise<void> {
-    const { outage } = this.services;
+    const { retries } = this.services;
     for (let attempt = 1; this.#isStale && !this.#isClosed;) {
       try {
         await this.#refresh();
       } catch (error) {
-        if (error instanceof InitError) return outage.tell(error);
-        if (!await outage.wait(error, attempt++)) return;
+        if (error instanceof InitError) return retries.tell(error);
+        if (!await retries.wait(error, attempt++)) return;
       }
     }
   }

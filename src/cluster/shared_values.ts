@@ -1,6 +1,6 @@
 import type { Kv } from "../kv/kv.ts";
 import type { Bus } from "./bus.ts";
-import { Outage } from "./outage.ts";
+import { Retries } from "./retries.ts";
 import { SharedChanges } from "./shared_changes.ts";
 import type { Change, SharedDefinition } from "./shared_definition.ts";
 import { type SharedServices, SharedValue } from "./shared_value.ts";
@@ -39,9 +39,9 @@ export class SharedValues {
   #isClosed = false;
 
   constructor({ kv, bus, report, made = () => {} }: SharedOptions) {
-    const outage = new Outage(report);
+    const retries = new Retries(report);
     const origin = crypto.randomUUID();
-    this.#services = { kv, bus, outage, origin, made };
+    this.#services = { kv, bus, retries, origin, made };
   }
 
   /** What the value is, as far as this process knows. */
@@ -99,6 +99,11 @@ export class SharedValues {
     return this.#entry(of).value.listen(receive);
   }
 
+  /** The bus may have lost something: all is read anew. */
+  missed(): void {
+    for (const { value } of this.#entries.values()) value.missed();
+  }
+
   /** Ends all: what waits to be stored is refused. */
   close(): void {
     this.#isClosed = true;
@@ -107,7 +112,7 @@ export class SharedValues {
       value.close();
     }
     this.#entries.clear();
-    this.#services.outage.close();
+    this.#services.retries.close();
   }
 
   #entry(definition: SharedDefinition): Entry {

@@ -134,6 +134,11 @@ export function createApp<C = never>(
   const drain = new Drain({
     registry,
     save: async () => {
+      // A page is stored once what its events have set off is.
+      const { sessions } = registry;
+      await Promise.all(
+        Array.from(sessions, ({ page }) => page.effects.settled()),
+      );
       await checkpoints?.flush();
       // What happens from now on is another process's to store.
       checkpoints?.close();
@@ -234,17 +239,17 @@ export function createApp<C = never>(
   const publish: App["publish"] = (topic, item) => {
     void host.publish(topic.name, item);
   };
-  const { shared } = host;
+  const { shared, presence } = host;
   const { listen, onListen, stop } = createListener({
     fetch,
     drain: () => drain.run(),
   });
-  const close = (): Promise<void> => {
+  const close = async (): Promise<void> => {
     registry.close();
     checkpoints?.close();
     shared.close();
     offers.close();
-    return stop();
+    await Promise.all([presence.close(), stop()]);
   };
   return {
     fetch,

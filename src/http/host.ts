@@ -1,5 +1,6 @@
 import type { Bus } from "../cluster/bus.ts";
 import { LocalBus } from "../cluster/local_bus.ts";
+import { Presences } from "../cluster/presences.ts";
 import { SharedValues } from "../cluster/shared_values.ts";
 import { MemoryKv } from "../kv/memory_kv.ts";
 import { CheckpointStore } from "../session/checkpoint_store.ts";
@@ -21,6 +22,7 @@ export type AppHost = SessionHost & {
   /** What pages call their sessions. */
   readonly tokens: SessionTokens;
   readonly shared: SharedValues;
+  readonly presence: Presences;
 };
 
 /** Makes what an app's sessions need of it. */
@@ -60,11 +62,14 @@ export function createHost(
   const bus: Bus = new LocalBus((error, topic) => {
     report(error, { during: "subscription", path: `topic ${topic}` });
   });
-  const shared = new SharedValues({
+  const services = {
     kv: kv ?? new MemoryKv(),
     bus,
-    report: (error) =>
+    report: (error: unknown) =>
       void report(error, { during: "update", path: "the store" }),
+  };
+  const shared = new SharedValues({
+    ...services,
     made: (name, value) => host.inspector?.valueShared(name, value),
   });
   const host: AppHost = {
@@ -77,6 +82,7 @@ export function createHost(
     checkpoints: kv && new Checkpoints(new CheckpointStore(kv), report),
     bus,
     shared,
+    presence: new Presences(services),
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);
       return match?.value.view === view ? match.params : undefined;

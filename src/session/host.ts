@@ -1,4 +1,5 @@
 import type { Bus } from "../cluster/bus.ts";
+import type { Presences } from "../cluster/presences.ts";
 import type { SharedValues } from "../cluster/shared_values.ts";
 import type { AnyView } from "../view/view.ts";
 import type { Attendant } from "./attendant.ts";
@@ -27,6 +28,8 @@ export interface SessionHost {
   readonly bus: Bus;
   /** The values that all pages share. */
   readonly shared: Pick<SharedValues, "peek" | "read" | "apply" | "listen">;
+  /** Who is present where. */
+  readonly presence: Pick<Presences, "attend">;
   /**
    * Publishes an item; what goes wrong is reported.
    *

@@ -54,7 +54,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     private mailbox: Mailbox,
   ) {
     this.page = new Page(id, view, request, host, this);
-    this.services = new PageServices(host);
+    this.services = new PageServices(host, this.page);
     this.views = new PageViews(this, view);
     this.#dispatch = new Dispatch(this.views.outermost, this, host.inspector);
     this.screen = new Screen(this.#formsOf(id), this);

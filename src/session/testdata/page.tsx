@@ -5,6 +5,8 @@ import { defineView } from "../../view/define_view.ts";
 import type { AnyView, View } from "../../view/view.ts";
 import type { Bus } from "../../cluster/bus.ts";
 import { LocalBus } from "../../cluster/local_bus.ts";
+import type { Lives } from "../../cluster/presence_entry.ts";
+import { Presences } from "../../cluster/presences.ts";
 import { SharedValues } from "../../cluster/shared_values.ts";
 import type { Kv } from "../../kv/kv.ts";
 import { MemoryKv } from "../../kv/memory_kv.ts";
@@ -55,6 +57,7 @@ export function testHost(
   bus: Bus = new LocalBus((error) => {
     throw error;
   }),
+  lives?: Lives,
 ): TestHost {
   const errors: [string, ErrorContext["during"]][] = [];
   const cookies: Cookie[] = [];
@@ -71,6 +74,7 @@ export function testHost(
     cookies,
     bus,
     shared: new SharedValues({ kv, bus, report }),
+    presence: new Presences({ kv, bus, lives, report }),
     publish: (topic, item, id) => bus.publish(topic, item, id),
     checkCookie({ name }) {
       if (/\s/.test(name)) throw new TypeError(`bad cookie ${name}`);

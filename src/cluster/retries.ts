@@ -3,7 +3,7 @@ const FIRST_DELAY = 50;
 const LAST_DELAY = 5000;
 
 /** A store that may be away: who needs it waits and tries again, and the operator is told once. */
-export class Outage {
+export class Retries {
   #hasFailed = false;
   #isClosed = false;
   /** How to end what waits. */
