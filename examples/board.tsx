@@ -94,7 +94,9 @@ const board = shared("board", {
 
 const pointers = topic<Pointer>("pointers on the board");
 
-const nicknames = ["Ada", "Barbara", "Edsger", "Grace", "Ken", "Radia", "Tony"];
+const nicknames =
+  "Ada,Alan,Barbara,Edsger,Grace,Hedy,Ken,Katherine,Margaret,Radia,Tony"
+    .split(",");
 
 const steps: Record<string, Place> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -165,7 +167,13 @@ export const Board: View = defineView({
       if (by) ctx.apply(board.on.nudge({ id, by }));
       return state;
     },
-    grabbed: (state, held: string) => ({ ...state, held, at: undefined }),
+    grabbed: (state, { id, text }: Note) => ({
+      ...state,
+      picked: id,
+      draft: text,
+      held: id,
+      at: undefined,
+    }),
     pointed: (state, at: Place) => {
       const next = { ...state, at };
       return { ...next, notes: dragged(state.notes, next) };
@@ -180,8 +188,9 @@ export const Board: View = defineView({
     },
     dropped: (state, _: void, ctx) => {
       const { held, at } = state;
-      if (held && at) ctx.apply(board.on.edit({ id: held, ...below(at) }));
-      return { ...state, held: undefined };
+      if (!held || !at) return { ...state, held: undefined };
+      ctx.apply(board.on.edit({ id: held, ...below(at) }));
+      return { ...state, held: undefined, picked: undefined, draft: "" };
     },
     // Without a drag, as on a touch screen: the picked note goes where the finger is.
     placed: (state, at: Place, ctx) => {
@@ -257,7 +266,7 @@ export const Board: View = defineView({
               class={`note ${note.colour} x${note.x} y${note.y}`}
               aria-label={`Note: ${note.text}`}
               aria-pressed={note.id === picked}
-              onPointerDown={on.grabbed(note.id)}
+              onPointerDown={on.grabbed(note)}
               onClick={on.picked(note)}
               onKeyDown={on.pressed(note.id)}
             >

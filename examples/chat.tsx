@@ -21,7 +21,9 @@ import { Layout } from "./gallery/layout.tsx";
 const rooms = ["tea", "coffee", "water"] as const;
 type Room = typeof rooms[number];
 
-const nicknames = ["Ada", "Barbara", "Edsger", "Grace", "Ken", "Radia", "Tony"];
+const nicknames =
+  "Ada,Alan,Barbara,Edsger,Grace,Hedy,Ken,Katherine,Margaret,Radia,Tony"
+    .split(",");
 
 interface Person {
   /** Tells people of the same name apart. */

@@ -57,7 +57,7 @@ const REMEMBERED = 5;
 
 /** The process behind the page, which may die: another one goes on with the page. */
 export const WhereAmI: View = defineView({
-  title: "Where am I?",
+  title: "Instance",
   init: (): State => ({
     at: instance,
     since: Date.now(),

@@ -90,7 +90,7 @@ export const pages: Page[] = [
   },
   {
     path: "/whereami",
-    title: "Where am I?",
+    title: "Instance",
     about: "The process behind the page, and what happens when it dies.",
     source: whereami,
   },

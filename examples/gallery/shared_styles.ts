@@ -128,7 +128,9 @@ ${places}
   border: 1px solid var(--line);
   border-radius: var(--radius);
   background: var(--raised);
-  overflow: hidden;
+  /* Names of those who point at the uppermost places are above it. */
+  overflow: clip;
+  overflow-clip-margin: 0.875rem;
 }
 
 .places { display: grid; grid-template: repeat(8, 1fr) / repeat(12, 1fr); height: 100%; }
@@ -144,9 +146,14 @@ ${places}
   transition: top 0.12s, left 0.12s;
 }
 
+.note, .swatch { --paper: #ffe58a; }
+.green { --paper: #bfe8b4; }
+.blue { --paper: #b5def5; }
+.pink { --paper: #fac5d5; }
+
 .note {
-  --paper: #ffe58a;
-  display: block;
+  display: flex;
+  align-items: flex-start;
   width: calc(100% / 12 * 3 - 0.5rem);
   height: calc(100% / 8 * 2 - 0.5rem);
   min-height: 0;
@@ -175,16 +182,13 @@ ${places}
   color: #2a2410;
 }
 
-.green { --paper: #bfe8b4; }
-.blue { --paper: #b5def5; }
-.pink { --paper: #fac5d5; }
-
 /* The places below must hear where the pointer is. */
 .holding { cursor: grabbing; }
 .holding .note { pointer-events: none; }
 
 .pointer {
   z-index: 1;
+  margin-top: -0.75rem;
   padding: 0.0625rem 0.5rem;
   border-radius: 0.125rem 0.75rem 0.75rem;
   background: var(--accent);
@@ -204,19 +208,20 @@ ${places}
   border: 0;
 }
 
-.board fieldset input { flex: 1 0 12rem; min-height: 3rem; }
+.board fieldset input { flex: 1; }
 .board fieldset input:disabled { border-color: var(--line); }
-.board fieldset button { min-height: 3rem; }
 
 .swatch {
-  --paper: #ffe58a;
   width: 2.75rem;
   padding: 0;
+  border: 0.375rem solid var(--ground);
   border-radius: 50%;
-  border-color: var(--control);
-  background: var(--paper);
-  background-clip: content-box;
 }
+
+.swatch, .swatch:active, .swatch[aria-pressed="true"] { background: var(--paper); background-clip: padding-box; }
+.swatch[aria-pressed="true"] { border-color: var(--ground); box-shadow: 0 0 0 2px var(--accent); }
+.swatch:focus-visible { border-radius: 50%; }
+.board fieldset #remove { margin-left: auto; }
 
 /* Where am I? */
 
@@ -238,8 +243,11 @@ ${places}
 .tally { display: flex; align-items: center; gap: 1.5rem; margin-top: 2rem; }
 .tally output { min-width: 2ch; font-size: 3.5rem; font-weight: 650; letter-spacing: -0.04em; line-height: 1; }
 .whereami .bar { margin-top: 2rem; }
+.whereami .bar p { margin-left: 0; }
 .whereami .before { margin-top: 1rem; color: var(--muted); font-size: 0.9375rem; }
 .danger { color: var(--danger); }
+
+@media (max-width: 40rem) { .board fieldset input { flex-basis: 100%; } }
 
 @media (hover: hover) {
   .danger:hover { border-color: var(--danger); color: var(--danger); }

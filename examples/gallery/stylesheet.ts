@@ -152,6 +152,8 @@ nav {
   column-gap: 1.25rem;
 }
 
+@media (min-width: 48rem) { nav { column-gap: 0.875rem; } }
+
 nav a {
   padding-block: 0.5rem;
   color: var(--muted);
