@@ -70,6 +70,7 @@ export function createHost(
   };
   const shared = new SharedValues({
     ...services,
+    isLasting: kv !== undefined,
     made: (name, value) => host.inspector?.valueShared(name, value),
   });
   const host: AppHost = {

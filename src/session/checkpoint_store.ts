@@ -14,7 +14,7 @@ const COMMIT_COUNT = 500;
 /** The largest checkpoint, in bytes. */
 const MAX_SIZE = 8 * 1024 * 1024;
 /** Changes with the shape of checkpoints: others are not read. */
-const VERSION = 1;
+const VERSION = 2;
 /** How many keys can be asked for at once. */
 const KEYS_AT_ONCE = 10;
 
