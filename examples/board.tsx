@@ -20,7 +20,6 @@ const COLUMNS = 12;
 const ROWS = 8;
 const WIDTH = 3;
 const HEIGHT = 2;
-const MOST_NOTES = 30;
 
 interface Place {
   x: number;
@@ -36,14 +35,11 @@ interface Note extends Place {
   colour: Colour;
 }
 
-interface Person {
+interface Person extends Partial<Place> {
   /** Tells people of the same name apart. */
   who: string;
   name: string;
 }
-
-/** A person, and where they point. */
-type Pointer = Person & Partial<Place>;
 
 const places: Place[] = Array.from({ length: COLUMNS * ROWS }, (_, i) => ({
   x: i % COLUMNS,
@@ -64,12 +60,6 @@ type Edit = Pick<Note, "id"> & Partial<Note>;
 const edited = (notes: Note[], edit: Edit): Note[] =>
   notes.map((note) => note.id === edit.id ? { ...note, ...edit } : note);
 
-/** New notes lie beside each other. */
-const newPlace = ({ length }: Note[]): Place => ({
-  x: (length * WIDTH) % COLUMNS,
-  y: (Math.floor(length * WIDTH / COLUMNS) * HEIGHT) % ROWS,
-});
-
 /** The notes that all pages see, later ones above. */
 const board = shared("board", {
   init: (): Note[] => [
@@ -77,10 +67,12 @@ const board = shared("board", {
     { id: "2", text: "Open this page twice", colour: "blue", x: 6, y: 3 },
   ],
   update: {
-    add: (notes, id: string) =>
-      notes.length < MOST_NOTES
-        ? [...notes, { id, text: "", colour: "yellow", ...newPlace(notes) }]
-        : notes,
+    add: (notes, id: string) => {
+      const { length } = notes;
+      if (length === 30) return notes;
+      const place = { x: (length * 3) % 10, y: (length * 2) % 7 };
+      return [...notes, { id, text: "", colour: "yellow", ...place }];
+    },
     edit: edited,
     nudge: (notes, { id, by }: { id: string; by: Place }) =>
       notes.map((note) =>
@@ -92,11 +84,10 @@ const board = shared("board", {
   },
 });
 
-const pointers = topic<Pointer>("pointers on the board");
+const pointers = topic<Person>("pointers on the board");
 
-const nicknames =
-  "Ada,Alan,Barbara,Edsger,Grace,Hedy,Ken,Katherine,Margaret,Radia,Tony"
-    .split(",");
+const nicknames = "Ada,Alan,Barbara,Grace,Hedy,Ken,Margaret,Radia,Tony"
+  .split(",");
 
 const steps: Record<string, Place> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -107,7 +98,8 @@ const steps: Record<string, Place> = {
 
 interface State {
   me: Person;
-  people: Pointer[];
+  /** Who is here, and where they point. */
+  people: Person[];
   notes: Note[];
   /** The id of the note that the controls are about. */
   picked?: string;
@@ -144,10 +136,12 @@ export const Board: View = defineView({
       ctx.apply(board.on.add(ctx.eventId));
       return { ...state, picked: ctx.eventId, draft: "" };
     },
-    picked: (state, { id, text }: Note) => ({
+    picked: (state, { note, held }: { note: Note; held?: string }) => ({
       ...state,
-      picked: id,
-      draft: text,
+      picked: note.id,
+      draft: note.text,
+      held,
+      at: undefined,
     }),
     wrote: (state, id: string, ctx) => {
       const draft = ctx.event.value ?? "";
@@ -160,20 +154,13 @@ export const Board: View = defineView({
     },
     removed: (state, id: string, ctx) => {
       ctx.apply(board.on.remove(id));
-      return { ...state, draft: "" };
+      return state;
     },
     pressed: (state, id: string, ctx) => {
       const by = steps[ctx.event.key ?? ""];
       if (by) ctx.apply(board.on.nudge({ id, by }));
       return state;
     },
-    grabbed: (state, { id, text }: Note) => ({
-      ...state,
-      picked: id,
-      draft: text,
-      held: id,
-      at: undefined,
-    }),
     pointed: (state, at: Place) => {
       const next = { ...state, at };
       return { ...next, notes: dragged(state.notes, next) };
@@ -188,9 +175,10 @@ export const Board: View = defineView({
     },
     dropped: (state, _: void, ctx) => {
       const { held, at } = state;
-      if (!held || !at) return { ...state, held: undefined };
+      if (!held) return state;
+      if (!at) return { ...state, held: undefined };
       ctx.apply(board.on.edit({ id: held, ...below(at) }));
-      return { ...state, held: undefined, picked: undefined, draft: "" };
+      return { ...state, held: undefined, picked: undefined };
     },
     // Without a drag, as on a touch screen: the picked note goes where the finger is.
     placed: (state, at: Place, ctx) => {
@@ -205,7 +193,7 @@ export const Board: View = defineView({
         ...meta,
       })),
     }),
-    saw: (state, pointer: Pointer) => ({
+    saw: (state, pointer: Person) => ({
       ...state,
       people: state.people.map((person) =>
         person.who === pointer.who ? pointer : person
@@ -233,7 +221,6 @@ export const Board: View = defineView({
             type="button"
             id="add"
             class="primary"
-            disabled={notes.length >= MOST_NOTES}
             onClick={on.added}
           >
             New note
@@ -266,8 +253,8 @@ export const Board: View = defineView({
               class={`note ${note.colour} x${note.x} y${note.y}`}
               aria-label={`Note: ${note.text}`}
               aria-pressed={note.id === picked}
-              onPointerDown={on.grabbed(note)}
-              onClick={on.picked(note)}
+              onPointerDown={on.picked({ note, held: note.id })}
+              onClick={on.picked({ note })}
               onKeyDown={on.pressed(note.id)}
             >
               {note.text}
@@ -285,7 +272,7 @@ export const Board: View = defineView({
             placeholder={note ? "What is it about?" : "Pick a note"}
             autocomplete="off"
             maxLength={60}
-            value={draft}
+            value={note ? draft : ""}
             onInput={note && on.wrote(note.id)}
           />
           {colours.map((colour) => (
