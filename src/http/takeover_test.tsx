@@ -70,6 +70,17 @@ async function withInstances(
   assert.deepEqual(errors, []);
 }
 
+/** A page that has clicked once. */
+async function clicked(app: App) {
+  const name = await askForPage(app);
+  const page = new StreamedPage(app, name);
+  assert.deepEqual(await page.read(), ["adopted"]);
+  assert.deepEqual(await page.read(), [0, ["", "push", "began", 1]]);
+  await page.send(1, 1, "1", 1);
+  assert.equal((await page.read())?.[0], 1);
+  return { name, page };
+}
+
 Deno.test("a page that another instance has served is adopted where its connection comes, and sent nothing twice", async () => {
   await withInstances(async (first, second) => {
     const name = await askForPage(first);
@@ -95,12 +106,7 @@ Deno.test("a page that another instance has served is adopted where its connecti
 
 Deno.test("a page goes on at another instance with all that it was, its old connection is closed", async () => {
   await withInstances(async (first, second) => {
-    const name = await askForPage(first);
-    const page = new StreamedPage(first, name);
-    await page.read();
-    await page.read();
-    await page.send(1, 1, "1", 1);
-    assert.equal((await page.read())?.[0], 1);
+    const { name, page } = await clicked(first);
     const known = { received: 2, seq: 1, answered: 1 };
     const moved = new StreamedPage(second, name, known);
     assert.deepEqual((await moved.read())?.slice(0, 2), ["restored", 1]);
@@ -117,12 +123,7 @@ Deno.test("a page goes on at another instance with all that it was, its old conn
 
 Deno.test("a batch of messages that reaches another instance is handled by the one that has the connection, once", async () => {
   await withInstances(async (first, second) => {
-    const name = await askForPage(first);
-    const page = new StreamedPage(first, name);
-    await page.read();
-    await page.read();
-    await page.send(1, 1, "1", 1);
-    assert.equal((await page.read())?.[0], 1);
+    const { name, page } = await clicked(first);
     page.sendTo(second);
     await page.send(2, 2, "1", 1);
     assert.deepEqual(await page.read(), [2, ["1.13", "2"], [
