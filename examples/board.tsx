@@ -20,6 +20,7 @@ const COLUMNS = 12;
 const ROWS = 8;
 const WIDTH = 3;
 const HEIGHT = 2;
+const TEXT_LENGTH = 60;
 
 interface Place {
   x: number;
@@ -144,7 +145,7 @@ export const Board: View = defineView({
       at: undefined,
     }),
     wrote: (state, id: string, ctx) => {
-      const draft = ctx.event.value ?? "";
+      const draft = (ctx.event.value ?? "").slice(0, TEXT_LENGTH);
       ctx.apply(board.on.edit({ id, text: draft }));
       return { ...state, draft };
     },
@@ -271,7 +272,7 @@ export const Board: View = defineView({
             aria-label="Text"
             placeholder={note ? "What is it about?" : "Pick a note"}
             autocomplete="off"
-            maxLength={60}
+            maxLength={TEXT_LENGTH}
             value={note ? draft : ""}
             onInput={note && on.wrote(note.id)}
           />

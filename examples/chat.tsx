@@ -38,6 +38,9 @@ interface Line extends Person {
   at: number;
 }
 
+/** The most characters of a line and of a name: what a room keeps may take 65,000 bytes. */
+const LINE_LENGTH = 300;
+const NAME_LENGTH = 20;
 /** So many lines each room keeps for those who come later. */
 const KEPT = 50;
 /** So many lines a page keeps. */
@@ -92,7 +95,8 @@ function withLines(state: State, lines: Line[]): State {
   const speakers = new Set(added.map(({ who }) => who));
   return {
     ...state,
-    lines: stream.append(state.lines, ...added),
+    // Not append: after the death of a server the page may have lines that its session does not know of.
+    lines: stream.upsert(state.lines, ...added),
     latest: added[added.length - 1].id,
     typists: state.typists.filter(({ who }) => !speakers.has(who)),
   };
@@ -118,7 +122,7 @@ export const Chat: View = defineView({
       return state;
     },
     renamed: (state, _: void, ctx) => {
-      const name = ctx.event.value?.trim();
+      const name = ctx.event.value?.trim().slice(0, NAME_LENGTH);
       return name ? { ...state, me: { ...state.me, name } } : state;
     },
     drafted: (state, _: void, ctx) => {
@@ -131,7 +135,7 @@ export const Chat: View = defineView({
       return { ...state, draft, toldAt: now };
     },
     sent: (state, _: void, ctx) => {
-      const text = ctx.event.form?.get("text")?.trim();
+      const text = ctx.event.form?.get("text")?.trim().slice(0, LINE_LENGTH);
       if (!text) return state;
       // The same event has the same id, also if the server dies and it is handled again.
       const line = { ...state.me, id: ctx.eventId, text, at: Date.now() };
@@ -186,7 +190,7 @@ export const Chat: View = defineView({
           You are
           <input
             id="name"
-            maxLength={20}
+            maxLength={NAME_LENGTH}
             autocomplete="off"
             value={me.name}
             onChange={on.renamed}
@@ -220,7 +224,7 @@ export const Chat: View = defineView({
           aria-label={`Say something about ${room}`}
           placeholder={`Say something about ${room}`}
           autocomplete="off"
-          maxLength={500}
+          maxLength={LINE_LENGTH}
           value={draft}
           onInput={on.drafted}
         />

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { Chat } from "../../../examples/chat.tsx";
 import { assets } from "../../../examples/gallery/assets.ts";
 import { Layout } from "../../../examples/gallery/layout.tsx";
+import { makeFolder } from "../../chaos/harness/temporary_folder.ts";
+import { startGallery } from "../harness/gallery_process.ts";
 import { browserTest, type Scene } from "../harness/scene.ts";
 import type { Tab } from "../harness/tab.ts";
 
@@ -95,6 +97,43 @@ chatTest(
     for (const page of [tab, other]) {
       await linesAre(page, "one", "two", "three");
     }
+  },
+);
+
+chatTest(
+  "the server dies of a line: two people go on in another process, and each line is there once",
+  async ({ tab, site, newTab }) => {
+    await using folder = await makeFolder();
+    await using server = await startGallery(folder, site);
+    const other = await newTab();
+    for (const page of [other, tab]) {
+      page.allowCuts();
+      await page.visit("/chat?room=water");
+      await page.page.bringToFront();
+      await rename(page, page === tab ? "Ada" : "Grace");
+      await say(page, "Hello");
+    }
+    for (const [deaths, text] of [[1, "two"], [2, "three"]] as const) {
+      await tab.type("#draft", text);
+      await tab.page.keyboard.press("Enter");
+      await server.end("SIGKILL");
+      await server.start();
+      for (const page of [tab, other]) await page.live(deaths + 1);
+      await tab.until(() =>
+        document.querySelector<HTMLInputElement>("#draft")!.value === ""
+      );
+    }
+    await other.page.bringToFront();
+    await say(other, "four");
+    for (const page of [tab, other]) {
+      await linesAre(page, "Hello", "Hello", "two", "three", "four");
+    }
+    // Who has been here for longer is forgotten with the server.
+    await tab.until(() =>
+      ["GraceAda (you)", "Ada (you)Grace"].includes(
+        document.querySelector("#people")!.textContent!,
+      )
+    );
   },
 );
 

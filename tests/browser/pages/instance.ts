@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { app } from "../../../examples/whereami.tsx";
-import { ServerProcess } from "../../chaos/harness/server_process.ts";
 import { makeFolder } from "../../chaos/harness/temporary_folder.ts";
+import { startGallery } from "../harness/gallery_process.ts";
 import { browserTest } from "../harness/scene.ts";
 import type { Tab } from "../harness/tab.ts";
 
@@ -10,16 +10,7 @@ browserTest(
   () => app,
   async ({ tab, site }) => {
     await using folder = await makeFolder();
-    await using server = await ServerProcess.start((port) => ({
-      module: "examples/gallery/main.tsx",
-      args: ["--development"],
-      env: {
-        PORT: String(port),
-        RIVULET_KV: folder.file("gallery.db"),
-        RIVULET_SECRET: "no secret at all, for this is a test",
-      },
-    }));
-    site.network.leadTo(server.port);
+    await using server = await startGallery(folder, site);
     tab.allowCuts();
     await tab.visit("/whereami");
     const places = [await placeOf(tab)];
