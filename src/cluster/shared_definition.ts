@@ -42,7 +42,7 @@ export function keyOfCommits(origin: string, name: string): KvKey {
 
 /** What a change of a shared value is told under. */
 export function topicOfShared(name: string): string {
-  return `shared ${name}`;
+  return `rivulet/shared/${name}`;
 }
 
 /** What an author's `init` has thrown: no store can help. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Present } from "../cluster/presence_entry.ts";
 import type { AnyShared, Services } from "../view/services.ts";
 import type { Cleanup } from "../view/source.ts";
 import { type Heard, HeardTopics } from "./heard_topics.ts";
@@ -62,7 +63,9 @@ export class PageServices implements Services {
     const member = meta === undefined
       ? undefined
       : { id: memberId(this.page.id), meta };
-    return this.host.presence.attend(topic, receive, member);
+    const tell = (present: Present) =>
+      receive({ ...present, self: member?.id });
+    return this.host.presence.attend(topic, tell, member);
   }
 }
 

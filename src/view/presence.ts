@@ -32,6 +32,8 @@ export interface Present<M = unknown> {
   readonly joined: readonly Member<M>[];
   /** Those that were present the last time and have left; nobody the first time. */
   readonly left: readonly Member<M>[];
+  /** The `id` of the page that is told; `undefined` if it only watches. */
+  readonly self: string | undefined;
 }
 
 /**
@@ -124,6 +126,7 @@ export function watchPresence<M>(
 function bothOf<M>(earlier: Present<M>, later: Present<M>): Present<M> {
   return {
     members: later.members,
+    self: later.self,
     joined: [
       ...without(earlier.joined, later.left),
       ...without(later.joined, earlier.left),
