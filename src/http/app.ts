@@ -162,8 +162,10 @@ export function createApp<C = never>(
     connections: new HttpConnections(reception, transport),
     forwarding: cluster && new Forwarding(
       cluster.calls,
-      async (request) =>
-        await respondHere(endpoints, request, pathOf(request.url).pathname),
+      async (request, sender) => {
+        const { pathname } = pathOf(request.url);
+        return await respondHere(endpoints, request, pathname, sender);
+      },
     ),
     origins: options,
     isSameOrigin: createOriginCheck(options),

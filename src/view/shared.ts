@@ -167,8 +167,8 @@ export interface SharedProps<T> {
   /** The value. */
   readonly of: Shared<T>;
   /**
-   * Shows the value, and nothing else that changes: components in it have a state of their own. A function of the module,
-   * rather than one of each render, is called once per value for all pages of the process.
+   * Shows the value, and nothing else that changes. It calls no hooks; components in what it returns do. A function of the
+   * module, rather than one of each render, is called once per value for all pages of the process.
    */
   readonly children: (value: T) => ComponentChildren;
 }
