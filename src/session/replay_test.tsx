@@ -123,6 +123,35 @@ Deno.test("a listener that was replaced on the screen since is not called for an
   assert.deepEqual(stateOf(session), { next: 4, got: [1, 1, 1] });
 });
 
+Deno.test("a click of before that is late, and comes by another connection, means what it meant", async () => {
+  const View = defineView({
+    init: () => ({ next: 1, got: [] as number[] }),
+    update: {
+      take: (state, n: number) => ({
+        next: state.next + 1,
+        got: [...state.got, n],
+      }),
+    },
+    view: ({ next, got }, { on }) => (
+      <button onClick={on.take(next)}>{got.join()}</button>
+    ),
+  });
+  const page = await openStored(View);
+  for (const seq of [1, 2]) page.session.receive(event(seq, 0, 1, 0));
+  await page.store();
+  const next = await page.die({ received: 2, seq: 2, answered: 2 });
+  const [restored, frame] = next.channel.take();
+  assert.deepEqual([restored, frame[1]], ['["restored",2,4]', "2"]);
+  // The page has the frame, which is the fifth, and two clicks that were made before it.
+  next.session.detach(next.channel);
+  const channel = new TestChannel();
+  assert.equal(next.session.resume(channel, 5, 4), true);
+  assert.deepEqual(channel.take(), ['["resumed",2]', "[2]"]);
+  next.session.receive(event(3, 2, 1, 0));
+  next.session.receive(event(4, 2, 1, 0));
+  assert.deepEqual(stateOf(next.session), { next: 5, got: [1, 1, 3, 3] });
+});
+
 Deno.test("a closure is found by a click on an older screen, what has gone is said to be", async () => {
   function Hooked() {
     const [n, setN] = useState(0);

@@ -68,7 +68,7 @@ export class Resumption {
     const base = Math.max(outbox.sent, join.received, join.seq);
     const replay = new Replay(base, join, owed);
     this.loop.pause();
-    this.loop.replay = replay;
+    this.loop.replay = this.loop.firstReplay = replay;
     const { view } = this.session;
     const frame = replay.frameOf(seq);
     if (!view.restore(title, { memory: tree, frame })) return false;

@@ -1,6 +1,6 @@
 /** Instances that share a store die, stop and lose it: pages go on with the others, each click counts once. */
 import assert from "node:assert/strict";
-import { NGINX, ROUND_ROBIN } from "../deploy/harness/proxy.ts";
+import { ROUND_ROBIN, STICKY } from "./harness/balancer.ts";
 import { type ClusterScene, clusterTest } from "./harness/cluster_scene.ts";
 import { DENOKV, REDIS } from "./harness/store_kind.ts";
 import { pause, until } from "./harness/until.ts";
@@ -8,7 +8,7 @@ import { pause, until } from "./harness/until.ts";
 for (const store of [REDIS, DENOKV]) {
   clusterTest("instances are killed in turn", {
     store,
-    balancer: NGINX,
+    balancer: STICKY,
     happen: kill,
   });
 
@@ -20,7 +20,7 @@ for (const store of [REDIS, DENOKV]) {
 
   clusterTest("the store is away now and then", {
     store,
-    balancer: NGINX,
+    balancer: STICKY,
     happen: takeStoreAway,
     reports: /^$|store/,
   });
@@ -28,13 +28,13 @@ for (const store of [REDIS, DENOKV]) {
 
 clusterTest("instances are asked to stop in turn", {
   store: REDIS,
-  balancer: NGINX,
+  balancer: STICKY,
   happen: drain,
 });
 
 clusterTest("instances stand still while their pages go on elsewhere", {
   store: REDIS,
-  balancer: NGINX,
+  balancer: STICKY,
   networks: true,
   happen: suspend,
 });

@@ -4,6 +4,7 @@ import type { SeededRandom } from "../../../src/testing/mod.ts";
 import type { ProxyKind } from "../../deploy/harness/proxy.ts";
 import { toolsTest } from "../../harness/tools.ts";
 import { fromSeed } from "./chaos.ts";
+import { FAIL_TIME } from "./balancer.ts";
 import { Cluster } from "./cluster.ts";
 import { ClusterUsers } from "./cluster_users.ts";
 import { underLoad } from "./load.ts";
@@ -30,13 +31,18 @@ export class ClusterScene {
   async play(
     happen: (scene: ClusterScene, instance: number) => Promise<void>,
   ): Promise<void> {
-    const { random, cluster: { instances: { length } } } = this;
+    const { length } = this.cluster.instances;
     const end = performance.now() + 1000 * CLUSTER_SECONDS;
     for (let i = 0; i < length || performance.now() < end; i++) {
-      await pause(random.integer([300, 1500]));
+      await this.#calm();
       await happen(this, i % length);
     }
-    await pause(random.integer([300, 1500]));
+    await this.#calm();
+  }
+
+  /** Waits until nothing goes wrong any more, and then a little. */
+  async #calm(): Promise<void> {
+    await pause(FAIL_TIME + this.random.integer([0, 1000]));
   }
 }
 
@@ -94,6 +100,7 @@ async function play(
   using kv = await openKv(cluster.store.url);
   await users.stored(kv);
   await cluster.restart();
+  users.wake();
   for (const user of users.all) user.act();
   await users.settle();
   users.assertRight();

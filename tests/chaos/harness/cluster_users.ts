@@ -68,6 +68,12 @@ export class ClusterUsers implements AsyncDisposable {
     }
   }
 
+  /** Has all pages try at once to connect, however long they would wait. */
+  wake(): void {
+    for (const { tab } of this.all) tab.signal("online");
+    for (const tab of this.#watchers) tab.signal("online");
+  }
+
   /** Asserts that nothing has gone wrong on any page. */
   assertRight(): void {
     this.all.forEach((user) => user.assertRight());

@@ -28,13 +28,6 @@ export const NGINX: ProxyKind = {
   ],
 };
 
-/** Every request may reach another instance. */
-export const ROUND_ROBIN: ProxyKind = {
-  ...NGINX,
-  adapt: (configuration) =>
-    replaceOnce(configuration, "hash $browser consistent;", ""),
-};
-
 export const HAPROXY: ProxyKind = {
   tool: haproxy,
   file: "haproxy.cfg",
@@ -138,7 +131,8 @@ function configure(
     .replaceAll("/tmp/", `${folder}/`);
 }
 
-function replaceOnce(text: string, from: string, to: string): string {
+/** Replaces what must be there once. */
+export function replaceOnce(text: string, from: string, to: string): string {
   const parts = text.split(from);
   assert.equal(parts.length, 2, `expected ${from} once`);
   return parts.join(to);
