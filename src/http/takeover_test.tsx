@@ -123,7 +123,7 @@ Deno.test("a page goes on at another instance with all that it was, its old conn
 
 Deno.test("a batch of messages that reaches another instance is handled by the one that has the connection, once", async () => {
   await withInstances(async (first, second) => {
-    const { name, page } = await clicked(first);
+    const { page } = await clicked(first);
     page.sendTo(second);
     await page.send(2, 2, "1", 1);
     assert.deepEqual(await page.read(), [2, ["1.13", "2"], [
