@@ -8,6 +8,8 @@ export interface ServerOptions {
   /** Its module, as a path from the project's root. */
   readonly module: string;
   readonly args?: readonly string[];
+  /** Deno's own command, with its options. Default: `run`. */
+  readonly command?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -46,9 +48,9 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Starts it again, and waits until it listens. */
   async start(): Promise<void> {
-    const { module, args = [], env = {} } = this.options;
+    const { module, args = [], command = ["run"], env = {} } = this.options;
     const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", module, ...args],
+      args: [...command, "-A", "--no-check", module, ...args],
       cwd: ROOT,
       env,
       stdin: "null",
