@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Kv } from "../../../src/kv/mod.ts";
 import type { SeededRandom } from "../../../src/testing/mod.ts";
 import type { Tab } from "../browser/tab.ts";
@@ -76,7 +77,10 @@ export class ClusterUsers implements AsyncDisposable {
 
   /** Asserts that nothing has gone wrong on any page. */
   assertRight(): void {
-    this.all.forEach((user) => user.assertRight());
+    for (const user of this.all) {
+      user.assertRight();
+      assertKept(user.tab);
+    }
     this.#watchers.forEach(assertUndisturbed);
   }
 
@@ -95,4 +99,11 @@ export class ClusterUsers implements AsyncDisposable {
         .map((text) => `${text} of ${sum} clicks together`),
     ];
   }
+}
+
+/** Asserts that a page on which something has happened was not begun anew. */
+function assertKept({ url, network: { heard } }: Tab): void {
+  const words = heard.map(([word]) => word);
+  const saved = words.indexOf("saved");
+  assert.ok(saved >= 0 && words.lastIndexOf("mounted") < saved, url);
 }

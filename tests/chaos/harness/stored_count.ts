@@ -8,7 +8,11 @@ export async function storedCount(
   kv: Kv,
   tab: Tab,
 ): Promise<number | undefined> {
-  const id = idOfToken(tab.find("script[data-session]").dataset.session!);
+  // A page that nothing had happened on may have been begun anew.
+  const [, mounted] =
+    tab.network.heard.findLast(([word]) => word === "mounted") ?? [];
+  const token = mounted ?? tab.find("script[data-session]").dataset.session;
+  const id = idOfToken(String(token));
   const { value } = await kv.get<{ bytes: Uint8Array }>([
     "rivulet",
     "session",
