@@ -49,6 +49,19 @@ export class Cluster implements AsyncDisposable {
     return this.instances.map(({ errors }) => errors).join("");
   }
 
+  /** Stops an instance where it is, and has whoever looks after instances know at once. */
+  suspend(i: number): void {
+    this.instances[i].suspend();
+    this.networks[i].refuse();
+    this.networks[i].cut();
+  }
+
+  /** Lets it go on. */
+  resume(i: number): void {
+    this.instances[i].resume();
+    this.networks[i].resume();
+  }
+
   /** Kills all instances at once, starts them again, and waits until the proxy asks them again. */
   async restart(): Promise<void> {
     await Promise.all(this.instances.map((one) => one.end("SIGKILL")));

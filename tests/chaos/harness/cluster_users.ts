@@ -4,7 +4,7 @@ import type { SeededRandom } from "../../../src/testing/mod.ts";
 import type { Tab } from "../browser/tab.ts";
 import { Clicker } from "./clicker.ts";
 import { assertUndisturbed, Crowd } from "./crowd.ts";
-import { storedCount } from "./stored_count.ts";
+import { type StoredCount, storedCount } from "./stored_count.ts";
 import { until } from "./until.ts";
 
 /** What half of the pages have each. */
@@ -58,15 +58,22 @@ export class ClusterUsers implements AsyncDisposable {
     );
   }
 
-  /** Waits until all of it is stored. */
-  async stored(kv: Kv): Promise<void> {
+  /**
+   * Waits until all of it is stored.
+   *
+   * @returns the owners of the pages
+   */
+  async stored(kv: Kv): Promise<(string | undefined)[]> {
+    const owners: (string | undefined)[] = [];
     for (const { tab, sum } of this.all) {
-      let count: number | undefined;
+      let found: StoredCount | undefined;
       await until(
-        async () => (count = await storedCount(kv, tab)) === sum,
-        () => `a checkpoint of ${sum} clicks, but received ${count}`,
+        async () => (found = await storedCount(kv, tab)).count === sum,
+        () => `a checkpoint of ${sum} clicks, but received ${found?.count}`,
       );
+      owners.push(found?.owner);
     }
+    return owners;
   }
 
   /** Has all pages try at once to connect, however long they would wait. */
