@@ -2,6 +2,9 @@ import type { TreeMemory } from "../render/tree_memory.ts";
 import type { Heard } from "./heard_topics.ts";
 import type { OutboxMemory } from "./outbox.ts";
 
+/** How long a checkpoint is kept after it was written, in milliseconds: a laptop may sleep for a night. */
+export const LIFETIME = 24 * 3_600_000;
+
 /**
  * What another process needs to go on with a page: plain data. It is taken between two messages, when the page's tree
  * agrees with the states of its views.
