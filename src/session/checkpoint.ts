@@ -10,9 +10,10 @@ export const LIFETIME = 24 * 3_600_000;
  * agrees with the states of its views.
  */
 export interface Checkpoint {
-  /** The browser that was given the page, and the document that adopted it. */
+  /** The browser that was given the page. */
   readonly browser: string | undefined;
-  readonly document: string;
+  /** The document that adopted it; `undefined` if none had. */
+  readonly document: string | undefined;
   /** Path and search of the page. */
   readonly path: string;
   readonly title: string;

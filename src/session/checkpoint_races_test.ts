@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { AtomicOperation, Kv } from "../kv/kv.ts";
 import { openKv } from "../kv/open_kv.ts";
-import { instance, titleOf } from "./testdata/instance.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { EMPTY, instance, titleOf } from "./testdata/instance.ts";
 
 const LONG = "long".repeat(40_000);
 
@@ -151,4 +152,40 @@ Deno.test("a write that comes late does not undo the one after it", async () => 
   await a.save("new", "x");
   assert.deepEqual(await late!(), { ok: false });
   assert.equal(await titleOf(a, "x"), "new");
+});
+
+Deno.test("a session that ends while its turn to be written comes is stored as it was", async () => {
+  using kv = await openKv();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const slow = committing(kv, async (commit) => {
+    await promise;
+    return await commit();
+  });
+  const checkpoints = new Checkpoints(slow, "a", {
+    report: (error) => assert.fail(String(error)),
+    lost: (id) => assert.fail(id),
+  });
+  const [first, second] = ["x", "y"].map((id) => ({
+    id,
+    hasEnded: false,
+    checkpoint: () => EMPTY,
+    stored() {},
+    giveUp() {},
+    release() {},
+  }));
+  checkpoints.touch(first);
+  const flushed = [checkpoints.flush()];
+  checkpoints.touch(second);
+  flushed.push(checkpoints.flush());
+  // Its turn has come to wait for the first one.
+  await new Promise((resolve) => queueMicrotask(() => resolve(undefined)));
+  checkpoints.finish(second);
+  second.hasEnded = true;
+  resolve();
+  await Promise.all(flushed);
+  await checkpoints.flush();
+  const stored = kv.list({ prefix: ["rivulet", "session"] });
+  const ids = await Array.fromAsync(stored, ({ key }) => key.at(-1));
+  assert.deepEqual(ids, ["x", "y"]);
+  checkpoints.close();
 });

@@ -2,7 +2,8 @@ import type { Kv } from "../../kv/kv.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { CheckpointStore, encodeCheckpoint } from "../checkpoint_store.ts";
 
-const EMPTY: Checkpoint = {
+/** The checkpoint of a page that shows nothing. */
+export const EMPTY: Checkpoint = {
   browser: undefined,
   document: "d",
   path: "/",
