@@ -1,7 +1,6 @@
 import type { Kv } from "../kv/kv.ts";
 import { retry } from "./backoff.ts";
-import { decodeItem, entriesAfter, LOG_TRUST } from "./bus_log.ts";
-import type { BusPosition } from "./bus_position.ts";
+import { decodeItem, entriesAfter } from "./bus_log.ts";
 import type { Outage } from "./outage.ts";
 
 /** What catching up needs. */
@@ -15,8 +14,6 @@ export interface CatchUpOptions {
   readonly receive: (item: unknown) => void;
   /** Called with what `receive` has thrown. */
   readonly report: (error: unknown) => void;
-  /** Called when items may be missing, after those that are there. */
-  readonly lost: () => void;
 }
 
 /** What was delivered, by which entry of the log. */
@@ -37,9 +34,9 @@ export class BusCatchUp {
 
   constructor(
     private readonly options: CatchUpOptions,
-    private readonly since: BusPosition,
+    since: string,
   ) {
-    this.#after = since.versionstamp;
+    this.#after = since;
   }
 
   /** An item of the topic is delivered. */
@@ -54,14 +51,13 @@ export class BusCatchUp {
    * @param end the last entry that was delivered
    */
   async run(end: string): Promise<void> {
-    const { outage, signal, lost } = this.options;
+    const { outage, signal } = this.options;
     await retry(
       () => this.#readUntil(end),
       signal,
       (error) => outage.failed("reading", error),
     );
     if (signal.aborted) return;
-    if (Date.now() - this.since.time >= LOG_TRUST) lost();
     for (const delivered of this.#waiting ?? []) this.#pass(delivered);
     this.#waiting = undefined;
   }

@@ -60,11 +60,6 @@ export class BusReader {
     return this.#delivering ?? this.#cursor ?? "";
   }
 
-  /** Up to when all entries are known to be delivered, in milliseconds since 1970. */
-  get time(): number {
-    return this.#time;
-  }
-
   /** Resolves when it has ended, after its signal was aborted. */
   get ended(): Promise<unknown> {
     return Promise.all([this.#opening, this.#reading, this.#following]);

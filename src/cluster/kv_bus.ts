@@ -10,7 +10,6 @@ import {
   sizeOf,
   writeEntry,
 } from "./bus_log.ts";
-import { readPosition, writePosition } from "./bus_position.ts";
 import { BusReader } from "./bus_reader.ts";
 import { BusSender } from "./bus_sender.ts";
 import { LocalBus } from "./local_bus.ts";
@@ -73,9 +72,7 @@ export class KvBus implements Bus {
   }
 
   get position(): string | undefined {
-    const { cursor, time } = this.#reader;
-    if (cursor === undefined) return undefined;
-    return writePosition({ versionstamp: cursor, time });
+    return this.#reader.cursor;
   }
 
   /**
@@ -113,9 +110,6 @@ export class KvBus implements Bus {
     return () => this.#reader.wake();
   }
 
-  /**
-   * @throws {TypeError} if `since` is no position of such a bus
-   */
   subscribe(
     topic: string,
     receive: (item: unknown) => void,
@@ -170,8 +164,7 @@ export class KvBus implements Bus {
       topic,
       receive,
       report: (error) => this.#report(error, topic),
-      lost: () => this.#gap(topic),
-    }, readPosition(since));
+    }, since);
     const stop = this.#local.subscribe(
       topic,
       (item) => catchUp.hear({ item, versionstamp: this.#reader.reached }),
@@ -198,17 +191,12 @@ export class KvBus implements Bus {
     }
   }
 
-  /** @param topic of the subscription that has begun too far in the past; `undefined`: all are concerned */
-  #gap(topic?: string): void {
+  #gap(): void {
     this.#report(
       new Error(
-        "Expected to read the bus within the ten minutes for which it keeps items, but " +
-          (topic === undefined
-            ? "this instance was stopped or cut off for longer"
-            : "received an older position as since") +
-          ": items may have been missed. It goes on, and what they have changed must be read anew.",
+        "Expected to read the bus within the ten minutes for which it keeps items, but this instance was stopped or cut " +
+          "off for longer: items may have been missed. It goes on, and what they have changed must be read anew.",
       ),
-      topic,
     );
     for (const listener of [...this.#gapListeners]) {
       try {

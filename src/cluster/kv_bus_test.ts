@@ -83,12 +83,6 @@ Deno.test("KvBus refuses what cannot be sent", async () => {
       "Expected at most 60000 bytes for what a commit publishes, but received 80056 with an item of the topic " +
       '"b". Publish it by another commit.',
   });
-  assert.throws(() => bus.subscribe("a", () => {}, "yesterday"), {
-    name: "TypeError",
-    message:
-      'Expected a position of the bus as since, but received "yesterday". ' +
-      'Pass what its "position" was.',
-  });
   await bus.publish("a", "x".repeat(59_900));
   await until(() => heard.length === 1);
   await bus.close();

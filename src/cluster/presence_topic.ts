@@ -14,7 +14,7 @@ import {
 import type { Retries } from "./retries.ts";
 
 /** How many entries are written at once. */
-const BATCH = 100;
+const BATCH = 50;
 
 /** What presence needs. */
 export interface PresenceServices {

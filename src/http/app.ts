@@ -4,6 +4,7 @@ import { Registry } from "../session/registry.ts";
 import { sessionLimits } from "../session/session_limits.ts";
 import type { Reception } from "../transport/connection.ts";
 import { HttpConnections } from "../transport/http_connections.ts";
+import { within } from "../session/within.ts";
 import { transportOptions } from "../transport/options.ts";
 import type { Shared } from "../view/shared.ts";
 import { createAssets } from "./assets.ts";
@@ -32,6 +33,9 @@ import { createRestore } from "./restore.ts";
 import { createRouter, pathOf } from "./router.ts";
 import { startScriptElement } from "./script_element.ts";
 import { staticFiles } from "./static_files.ts";
+
+/** How long the store is told that the app has gone, in milliseconds. */
+const CLOSE_TIME = 2000;
 
 /**
  * Makes an application of views.
@@ -115,7 +119,12 @@ export function createApp<C = never>(
   const layout = compileLayout(options.layout, renderToString);
   // A layout that cannot be read fails every page, and says so there.
   if (layout instanceof Promise) layout.catch(() => {});
-  const ownership = cluster && new Ownership(registry, checkpoints!, cluster);
+  const ownership = cluster && new Ownership(
+    registry,
+    checkpoints!,
+    cluster,
+    host.report,
+  );
   const pages: PageServices = {
     host,
     registry,
@@ -139,15 +148,16 @@ export function createApp<C = never>(
   const drain = new Drain({
     registry,
     save: async () => {
-      // A page is stored once what its events have set off is.
+      for (const { keeper } of registry.parked) keeper?.changed();
+      await checkpoints?.flush();
+      // Others are stored once what their events have set off is.
       const { sessions } = registry;
       await Promise.all(
         Array.from(sessions, ({ page }) => page.effects.settled()),
       );
       await checkpoints?.flush();
-      // What happens from now on is another process's to store, and nobody need ask this one.
+      // What happens from now on is another process's to store.
       checkpoints?.close();
-      await cluster?.instances.close();
     },
     report: (error) =>
       void host.report(error, { during: "checkpoint", path: "the store" }),
@@ -155,6 +165,7 @@ export function createApp<C = never>(
 
   const endpoints: EndpointServices = {
     registry,
+    tokens,
     offers,
     reception,
     transport,
@@ -253,19 +264,22 @@ export function createApp<C = never>(
     void host.publish(topic.name, item);
   };
   const { shared, presence } = host;
+  /** Others ask this instance for what it has until it has gone. */
+  let drained: Promise<void> | undefined;
+  const runDrain = () =>
+    drained ??= drain.run().then(() => cluster?.instances.close());
   const { listen, onListen, stop } = createListener({
     fetch,
-    drain: () => drain.run(),
+    drain: runDrain,
   });
   const close = async (): Promise<void> => {
     registry.close();
     checkpoints?.close();
     shared.close();
     offers.close();
-    await Promise.all([
-      presence.close().then(() => cluster?.close()),
-      stop(),
-    ]);
+    const left = presence.close().then(() => cluster?.close());
+    // A store that does not answer must not keep it.
+    await Promise.all([within(CLOSE_TIME, left), stop()]);
   };
   return {
     fetch,
@@ -274,7 +288,7 @@ export function createApp<C = never>(
     publish,
     apply: (change) => shared.apply(change),
     read: <T>(of: Shared<T>) => shared.read(of) as Promise<T>,
-    drain: () => drain.run(),
+    drain: runDrain,
     close,
   };
 }

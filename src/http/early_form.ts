@@ -3,6 +3,8 @@ import { MAX_MESSAGE_LENGTH } from "../protocol/limits.ts";
 import type { ResponseCommands } from "../session/commands.ts";
 import type { Registry } from "../session/registry.ts";
 import type { Session } from "../session/session.ts";
+import type { SessionTokens } from "../session/session_token.ts";
+import { within } from "../session/within.ts";
 import { setCookieHeaders } from "./cookies.ts";
 import { expiredPage } from "./error_page.ts";
 import type { Sender } from "./forwarding.ts";
@@ -11,7 +13,13 @@ import { redirect } from "./redirect.ts";
 import { htmlResponse } from "./responses.ts";
 
 /** How long an async handler is waited for, in milliseconds: a page without scripts sees nothing that comes later. */
-const PATIENCE = 5000;
+export const PATIENCE = 5000;
+
+/** What early forms need of the app. */
+export interface EarlyFormServices {
+  readonly registry: Registry;
+  readonly tokens: SessionTokens;
+}
 
 /** What handlers have asked for: a form that is sent twice runs its handler once, and the second answer counts. */
 const answers = new WeakMap<Session, ResponseCommands>();
@@ -26,7 +34,7 @@ const answers = new WeakMap<Session, ResponseCommands>();
  */
 export async function submitEarly(
   request: Request,
-  registry: Registry,
+  { registry, tokens }: EarlyFormServices,
   { browser, https }: Sender,
   rest: string,
 ): Promise<Response | undefined> {
@@ -54,7 +62,7 @@ export async function submitEarly(
     location!,
     origin,
     setCookieHeaders(
-      isSamePage ? [...cookies, handoverCookie(session)] : cookies,
+      isSamePage ? [...cookies, handoverCookie(session, tokens)] : cookies,
       https,
     ),
   );
@@ -71,16 +79,6 @@ async function readFields(
   return [...form].flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value]] : []
   );
-}
-
-async function within(
-  milliseconds: number,
-  event: Promise<void>,
-): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([event, promise]);
-  clearTimeout(timer);
 }
 
 /** The answer to a form whose page is gone. */

@@ -1,4 +1,3 @@
-import type { Registry } from "../session/registry.ts";
 import type { Reception, Visitor } from "../transport/connection.ts";
 import { gone } from "../transport/http_connection.ts";
 import type { HttpConnections } from "../transport/http_connections.ts";
@@ -8,7 +7,12 @@ import { clientHash, clientScript } from "./client_asset.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { readSessionCookie, setCookieHeaders } from "./cookies.ts";
 import type { Drain } from "./drain.ts";
-import { expired, submitEarly } from "./early_form.ts";
+import {
+  type EarlyFormServices,
+  expired,
+  PATIENCE,
+  submitEarly,
+} from "./early_form.ts";
 import type { Forwarding, Sender } from "./forwarding.ts";
 import { isHttps, originOf, type OriginOptions } from "./origin.ts";
 import { methodNotAllowed, notFound } from "./responses.ts";
@@ -23,9 +27,11 @@ const SOCKET_PATH = BASE + "socket";
 const STREAM_PATH = BASE + "stream";
 const SEND_PATH = BASE + "send";
 
+/** How long a form may take on its way to another instance and back, in milliseconds. */
+const MARGIN = 1000;
+
 /** What Rivulet's own paths need of the app. */
-export interface EndpointServices {
-  readonly registry: Registry;
+export interface EndpointServices extends EarlyFormServices {
   readonly offers: CookieOffers;
   readonly reception: Reception;
   readonly transport: TransportOptions;
@@ -87,7 +93,7 @@ export function respondHere(
   }
   if (pathname.startsWith(FORMS_PATH)) {
     const rest = pathname.slice(FORMS_PATH.length);
-    return submitEarly(request, services.registry, { browser, https }, rest);
+    return submitEarly(request, services, { browser, https }, rest);
   }
   const id = pathname.slice(COOKIES_PATH.length);
   return setCookies(services, id, browser, https);
@@ -101,12 +107,14 @@ async function respondElsewhere(
   sender: Sender,
   response: Promise<Response | undefined> | undefined,
 ): Promise<Response> {
-  const found = await response ?? await forwarding?.forward(request, sender);
+  const isForm = pathname.startsWith(FORMS_PATH);
+  // Its handler may take its time.
+  const timeout = isForm ? PATIENCE + MARGIN : undefined;
+  const found = await response ??
+    await forwarding?.forward(request, sender, timeout);
   if (found !== undefined) return found;
   if (pathname === SEND_PATH) return gone();
-  return pathname.startsWith(FORMS_PATH)
-    ? expired()
-    : new Response(null, { status: 404 });
+  return isForm ? expired() : new Response(null, { status: 404 });
 }
 
 function senderOf({ origins }: EndpointServices, request: Request): Sender {

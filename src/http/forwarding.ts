@@ -54,21 +54,28 @@ export class Forwarding {
     });
   }
 
-  /** Has another instance answer a request; `undefined` if none has what it is for, or it is too long. */
+  /**
+   * Has another instance answer a request.
+   *
+   * @param timeout how long it may take, in milliseconds; as long as any question by default
+   * @returns `undefined` if none has what it is for, or it is too long
+   */
   async forward(
     request: Request,
     sender: Sender,
+    timeout?: number,
   ): Promise<Response | undefined> {
     const { url, headers } = request;
     // A body without a length could be of any.
     const length = Number(headers.get("content-length") ?? NaN);
-    if (!(length <= MAX_BODY_LENGTH) || this.#count === MOST) return undefined;
+    if (!(length <= MAX_BODY_LENGTH)) return undefined;
     const type = headers.get("content-type") ?? "";
+    const body = await request.bytes();
+    if (this.#count >= MOST) return undefined;
     this.#count++;
     try {
-      const body = await request.bytes();
       const forwarded: Forwarded = { url, type, body, sender };
-      const answer = await this.calls.ask(QUESTION, forwarded);
+      const answer = await this.calls.ask(QUESTION, forwarded, { timeout });
       return answer === undefined ? undefined : responseOf(answer as Answer);
     } finally {
       this.#count--;

@@ -4,6 +4,7 @@ import type { Ownership } from "../session/ownership.ts";
 import type { PageRequest } from "../session/page.ts";
 import type { Registry } from "../session/registry.ts";
 import { Session } from "../session/session.ts";
+import { idOfToken, type SessionTokens } from "../session/session_token.ts";
 import type { AnyView } from "../view/view.ts";
 import { readCookie } from "./cookies.ts";
 
@@ -19,8 +20,12 @@ export interface HandoverServices {
 }
 
 /** Names the session whose state the next page takes over. */
-export function handoverCookie({ id }: Session): Cookie {
-  return { name: HANDOVER_COOKIE, value: id, options: { maxAge: 60 } };
+export function handoverCookie(
+  { id }: Session,
+  tokens: Pick<SessionTokens, "tokenOf">,
+): Cookie {
+  const value = tokens.tokenOf(id);
+  return { name: HANDOVER_COOKIE, value, options: { maxAge: 60 } };
 }
 
 /**
@@ -34,10 +39,16 @@ export function handedOver(
   page: PageRequest,
   view: AnyView,
 ): Session | undefined | Promise<Session | undefined> {
-  const id = readCookie(cookies, HANDOVER_COOKIE);
-  if (id === undefined) return undefined;
+  const token = readCookie(cookies, HANDOVER_COOKIE);
+  if (token === undefined) return undefined;
+  const id = idOfToken(token);
   const former = services.registry.get(id);
-  if (former === undefined) return fetchFormer(services, id, page, view);
+  if (former === undefined) {
+    // Nobody can have other instances look for what none has made.
+    return services.host.tokens.isGenuine(token)
+      ? fetchFormer(services, id, page, view)
+      : undefined;
+  }
   return former.wasSubmitted && former.request.browser === page.browser &&
       former.request.path === page.path
     ? former

@@ -1,21 +1,39 @@
 import type { Checkpoint } from "../session/checkpoint.ts";
-import type { SessionHost } from "../session/host.ts";
 import type { Ownership, Taken } from "../session/ownership.ts";
+import type { PageRequest } from "../session/page.ts";
 import { Session } from "../session/session.ts";
-import { migrated } from "../session/view_memory.ts";
 import { idOfToken, type SessionTokens } from "../session/session_token.ts";
-import type { Join, Mounted, Visitor } from "../transport/connection.ts";
+import { migrated } from "../session/view_memory.ts";
+import type {
+  Join,
+  Mounted,
+  Reception,
+  Visitor,
+} from "../transport/connection.ts";
 import type { AnyView } from "../view/view.ts";
 import { admitVisitor } from "./admission.ts";
 import type { PageServices } from "./page.ts";
 import type { PageRoute } from "./page_route.ts";
+import { randomId } from "./random_id.ts";
 import { pathOf, type Router } from "./router.ts";
 
-type Restored = Session | Mounted | "reload" | undefined;
+type Restored = Awaited<ReturnType<NonNullable<Reception["restore"]>>>;
+
+/** A visitor who is let in, and what they see. */
+interface Entry {
+  readonly view: AnyView;
+  readonly page: PageRequest;
+}
+
+/** A session that is being looked for, and who waits for it. */
+interface Pending {
+  readonly loading: Promise<Restored>;
+  readonly waiting: (() => boolean)[];
+}
 
 /**
- * Makes what finds the sessions of an app that are in other instances, or have gone with theirs. Joins of one document that ask for its session at the same time get the same
- * one.
+ * Makes what finds the sessions of an app that are in other instances, or have gone with theirs. Joins of one document that
+ * ask for its session at the same time get the same one.
  *
  * @throws whatever the store throws
  */
@@ -24,89 +42,112 @@ export function createRestore(
   router: Router<PageRoute>,
   ownership: Ownership,
   tokens: SessionTokens,
-): (join: Join, visitor: Visitor) => Promise<Restored> {
-  const pending = new Map<string, Promise<Restored>>();
+): NonNullable<Reception["restore"]> {
+  const { registry, connect, host } = services;
+  const pending = new Map<string, Pending>();
+
+  const enter = async (
+    path: string,
+    visitor: Visitor,
+  ): Promise<Entry | "reload" | undefined> => {
+    const match = router.match(pathOf(path).pathname);
+    if (match === undefined) return undefined;
+    const page = await admitVisitor(connect, path, visitor, match);
+    return page === "reload" ? "reload" : { view: match.value.view, page };
+  };
 
   const load = async (
     join: Join,
     visitor: Visitor,
+    waiting: Pending["waiting"],
   ): Promise<Restored> => {
     const id = idOfToken(join.session);
-    const { closes } = services.registry;
+    const { closes } = registry;
+    // First: who is not let in, or not yet, must not take the session from where it is.
+    let entry = await enter(join.path, visitor);
+    if (entry === undefined || entry === "reload") return entry;
+    if (!waiting.some((isWaiting) => isWaiting())) return "elsewhere";
     const { browser } = visitor;
     const { document } = join;
+    using expected = registry.expect(id);
     const taken = await ownership.take({ id, browser, document });
-    return taken &&
-      await restore(services, router, taken, id, join, visitor, closes);
+    if (taken === undefined) return undefined;
+    const { path } = taken.checkpoint;
+    if (path !== join.path) entry = await enter(path, visitor);
+    if (entry === undefined || entry === "reload") return entry;
+    if (registry.isFrozen || registry.closes !== closes) return undefined;
+    if (expected.isLost) return "elsewhere";
+    return restore(services, entry, taken, id, join);
   };
 
-  return async (join, visitor) => {
+  return async (join, visitor, isWaiting) => {
     const { session: token, document, path } = join;
     const id = idOfToken(token);
-    const here = services.registry.get(id);
-    if (here?.document === document && await ownership.owns(id)) return here;
+    if (registry.get(id)?.document === document && await ownership.owns(id)) {
+      const here = registry.get(id);
+      if (here?.document === document) return here;
+    }
     if (!tokens.isGenuine(token)) return undefined;
     const key = JSON.stringify([token, visitor.browser, document]);
-    let loading = pending.get(key);
-    if (loading === undefined) {
-      loading = load(join, visitor).finally(() => pending.delete(key));
-      pending.set(key, loading);
+    const before = pending.get(key);
+    if (before !== undefined) {
+      before.waiting.push(isWaiting);
+      return await before.loading;
     }
+    const waiting = [isWaiting];
+    const loading = load(join, visitor, waiting)
+      .finally(() => pending.delete(key));
+    pending.set(key, { loading, waiting });
     try {
       return await loading;
     } catch (error) {
       // The page tries again: to begin anew would give up what may still be there.
-      services.host.report(error, { during: "mount", path });
+      host.report(error, { during: "mount", path });
       throw error;
     }
   };
 }
 
-async function restore(
+function restore(
   services: PageServices,
-  router: Router<PageRoute>,
+  { view, page }: Entry,
   { checkpoint, isStored, isParked }: Taken,
   id: string,
   join: Join,
-  visitor: Visitor,
-  closes: number,
-): Promise<Restored> {
-  const { path } = checkpoint;
-  const match = router.match(pathOf(path).pathname);
-  if (match === undefined) return undefined;
-  const { connect, registry, host } = services;
-  const page = await admitVisitor(connect, path, visitor, match);
-  if (page === "reload") return "reload";
-  // The app was closed, or another process restores it.
-  if (registry.isFrozen || registry.closes !== closes) return undefined;
-  const { view } = match.value;
+): Restored {
+  const { registry, host } = services;
   const session = new Session(id, view, page, host);
   try {
     const isSame = isParked
-      ? session.receiveParked(checkpoint)
+      ? session.receiveParked(checkpoint, isStored)
       : session.restore(checkpoint, join, isStored);
     if (isSame) {
       registry.add(session);
       return session;
     }
   } catch (error) {
+    const { path } = checkpoint;
     host.report(error, { during: "mount", path, session: id });
   }
   session.dispose();
-  return renew(new Session(id, view, page, host), view, checkpoint, host);
+  return renew(services, { view, page }, checkpoint, id);
 }
 
 /** A deploy has made the view show something else: the page is shown anew, from its state if the view says that it can. */
 function renew(
-  session: Session,
-  view: AnyView,
+  { host }: PageServices,
+  { view, page }: Entry,
   { tree, path }: Checkpoint,
-  host: SessionHost,
+  before: string,
 ): Mounted | undefined {
+  // Its events are counted anew: what they ask of others must not go by the ids of those before.
+  const session = new Session(randomId(), view, page, host);
   try {
     const memory = migrated(tree, view);
     if (memory !== undefined) {
-      return { session, html: session.view.renew(memory) };
+      const html = session.view.renew(memory);
+      host.checkpoints?.discard(before);
+      return { session, html };
     }
   } catch (error) {
     host.report(error, { during: "mount", path, session: session.id });

@@ -2,14 +2,18 @@ import type { TreeMemory } from "../render/tree_memory.ts";
 import type { Heard } from "./heard_topics.ts";
 import type { OutboxMemory } from "./outbox.ts";
 
+/** How long a checkpoint is kept after it was written, in milliseconds: a laptop may sleep for a night. */
+export const LIFETIME = 24 * 3_600_000;
+
 /**
  * What another process needs to go on with a page: plain data. It is taken between two messages, when the page's tree
  * agrees with the states of its views.
  */
 export interface Checkpoint {
-  /** The browser that was given the page, and the document that adopted it. */
+  /** The browser that was given the page. */
   readonly browser: string | undefined;
-  readonly document: string;
+  /** The document that adopted it; `undefined` if none had. */
+  readonly document: string | undefined;
   /** Path and search of the page. */
   readonly path: string;
   readonly title: string;

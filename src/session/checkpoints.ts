@@ -1,6 +1,7 @@
 import type { Kv } from "../kv/kv.ts";
 import type { ErrorContext } from "./host.ts";
 import type { Keepable } from "./keepable.ts";
+import { WaitingPages } from "./waiting_pages.ts";
 import type { Checkpoint, Claim } from "./checkpoint.ts";
 import { CheckpointStore, encodeCheckpoint } from "./checkpoint_store.ts";
 
@@ -8,8 +9,6 @@ import { CheckpointStore, encodeCheckpoint } from "./checkpoint_store.ts";
 const DELAY = 250;
 /** How long a store that has failed is left alone, in milliseconds. */
 const RETRY_DELAY = 1000;
-/** How long the first frame of a page waits for its checkpoint, in milliseconds: a store that is away must not stop pages. */
-const PATIENCE = 1000;
 /** When a store counts as away that does not answer, in milliseconds. */
 const SILENCE = 5000;
 /** How many bytes are encoded before they are written. */
@@ -29,14 +28,14 @@ export interface CheckpointsOwner {
 export class Checkpoints {
   /** Sessions to be stored, those that changed first before others. */
   #changed = new Set<Keepable>();
-  /** Those whose pages wait for their first checkpoint, and since when. */
-  readonly #waiting = new Map<Keepable, number>();
+  /** Those whose turn to be written comes. */
+  readonly #queued = new Set<Keepable>();
+  readonly #waiting = new WaitingPages();
   #gone = new Set<string>();
   /** Those that have ended, as they were then. */
   readonly #last = new Map<string, Uint8Array>();
   #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #patience: ReturnType<typeof setTimeout> | undefined;
   /** While first checkpoints are written. */
   #first: Promise<void> | undefined;
   /** Settles when nothing is being written. */
@@ -63,8 +62,7 @@ export class Checkpoints {
   /** A session has changed for the first time, and its page waits. */
   begin(session: Keepable): void {
     if (this.#isClosed) return session.release();
-    this.#waiting.set(session, performance.now());
-    this.#watchWaiting();
+    this.#waiting.add(session);
     // After the frame was sent: what cannot be said again belongs to the checkpoint.
     queueMicrotask(() => this.#writeFirst());
     this.#schedule();
@@ -72,17 +70,25 @@ export class Checkpoints {
 
   /** A session ends. */
   finish(session: Keepable): void {
-    if (!this.#changed.delete(session) || this.#isClosed) return;
+    const isUnsaved = this.#changed.delete(session) ||
+      this.#queued.has(session);
+    if (!isUnsaved || this.#isClosed) return;
     const encoded = this.#encode(session);
     this.#changed.delete(session);
     if (encoded !== undefined) this.#last.set(session.id, encoded.bytes);
     this.#schedule();
   }
 
+  /** Nobody will ask for a session that has gone on under another id. */
+  discard(id: string): void {
+    this.#gone.add(id);
+    this.#schedule();
+  }
+
   /** Nobody will ask for a session. */
   forget(session: Keepable): void {
     this.#changed.delete(session);
-    this.#release(session);
+    this.#waiting.release(session);
     this.#gone.add(session.id);
     this.#schedule();
   }
@@ -99,7 +105,8 @@ export class Checkpoints {
     return await this.#store.take(
       id,
       (checkpoint) =>
-        checkpoint.browser === browser && checkpoint.document === document,
+        checkpoint.browser === browser &&
+        (checkpoint.document ?? document) === document,
     );
   }
 
@@ -119,6 +126,15 @@ export class Checkpoints {
    */
   async refresh(): Promise<void> {
     await this.#store.refresh();
+  }
+
+  /**
+   * Stores what another instance has given up, newer than what is stored.
+   *
+   * @throws whatever the store throws
+   */
+  async put(id: string, bytes: Uint8Array): Promise<void> {
+    await this.#store.save([[id, bytes]]);
   }
 
   /** Another instance goes on with a session, which has ended here: settles when nothing of it is written any more. */
@@ -142,6 +158,7 @@ export class Checkpoints {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    this.#waiting.close();
     this.#timer = undefined;
     this.#changed.clear();
     this.#gone.clear();
@@ -165,7 +182,7 @@ export class Checkpoints {
   #writeFirst(): Promise<void> {
     return this.#first ??= this.#writeWaiting().finally(() => {
       this.#first = undefined;
-      if (this.#waiting.size > 0) this.#writeFirst();
+      if (!this.#waiting.isEmpty) this.#writeFirst();
     });
   }
 
@@ -178,18 +195,20 @@ export class Checkpoints {
   }
 
   #drop(id: string): void {
-    for (const session of this.#changed) {
-      if (session.id === id) this.#changed.delete(session);
+    for (const sessions of [this.#changed, this.#queued]) {
+      for (const session of sessions) {
+        if (session.id === id) sessions.delete(session);
+      }
     }
     this.#last.delete(id);
     this.#gone.delete(id);
   }
 
   async #writeWaiting(): Promise<void> {
-    while (this.#waiting.size > 0) {
-      const sessions = new Set(this.#waiting.keys());
+    while (!this.#waiting.isEmpty) {
+      const sessions = this.#waiting.all;
       await this.#write(sessions, new Set());
-      for (const session of sessions) this.#release(session);
+      for (const session of sessions) this.#waiting.release(session);
     }
   }
 
@@ -206,6 +225,7 @@ export class Checkpoints {
     sessions: ReadonlySet<Keepable>,
     gone: ReadonlySet<string>,
   ): Promise<void> {
+    for (const session of sessions) this.#queued.add(session);
     return this.#written = this.#written.then(async () => {
       const watch = setTimeout(() => this.#fail(silence()), SILENCE);
       Deno.unrefTimer(watch);
@@ -237,6 +257,7 @@ export class Checkpoints {
     let batch = new Map<Keepable, Encoded>();
     let size = 0;
     for (const session of sessions) {
+      this.#queued.delete(session);
       const encoded = this.#encode(session);
       if (encoded === undefined) continue;
       batch.set(session, encoded);
@@ -256,7 +277,7 @@ export class Checkpoints {
     );
     this.#hasFailed = false;
     for (const [session, { seq }] of batch) {
-      this.#release(session);
+      this.#waiting.release(session);
       // It may have been taken.
       if (!session.hasEnded) session.stored(seq);
     }
@@ -289,25 +310,6 @@ export class Checkpoints {
       this.owner.report(error, { during: "checkpoint", path: "the store" });
     }
     this.#hasFailed = true;
-  }
-
-  #release(session: Keepable): void {
-    if (this.#waiting.delete(session)) session.release();
-  }
-
-  /** Whatever the store does: pages do not wait for longer. */
-  #watchWaiting(): void {
-    if (this.#patience !== undefined) return;
-    const [first] = this.#waiting.values();
-    this.#patience = setTimeout(() => {
-      this.#patience = undefined;
-      const latest = performance.now() - PATIENCE;
-      for (const [session, since] of this.#waiting) {
-        if (since <= latest) this.#release(session);
-      }
-      if (this.#waiting.size > 0) this.#watchWaiting();
-    }, first + PATIENCE - performance.now());
-    Deno.unrefTimer(this.#patience);
   }
 }
 

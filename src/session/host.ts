@@ -23,7 +23,7 @@ export interface SessionHost {
   /** Where sessions are kept for the time after the process; `undefined` if they are not. */
   readonly checkpoints?: Checkpoints;
   /** What pages call their sessions. */
-  readonly tokens: Pick<SessionTokens, "tokenOf">;
+  readonly tokens: Pick<SessionTokens, "tokenOf" | "isGenuine">;
   /** What carries topics to those who subscribe. */
   readonly bus: Bus;
   /** The values that all pages share. */

@@ -3,6 +3,7 @@ import type { Checkpoints } from "./checkpoints.ts";
 import type { Keepable } from "./keepable.ts";
 import type { LiveView } from "./live_view.ts";
 import type { PageRequest } from "./page.ts";
+import { renderParked } from "./parked.ts";
 import type { RenderLoop } from "./render_loop.ts";
 import type { Wire } from "./wire.ts";
 
@@ -86,13 +87,20 @@ export class Keeper implements Keepable {
   }
 
   /** Whether the store has, or is about to have, a checkpoint. */
-  get isStored(): boolean {
+  get hasBegun(): boolean {
     return this.#hasBegun;
   }
 
+  /** What another instance goes on from; `undefined` while that cannot be said. */
+  now(): Checkpoint | undefined {
+    this.#base = undefined;
+    return this.checkpoint();
+  }
+
   /** What another instance goes on from with a page that no connection has adopted. */
-  parked(): Checkpoint | undefined {
+  #parked(): Checkpoint | undefined {
     const { view } = this.session;
+    if (!renderParked(view)) return undefined;
     if (view.screen.isDirty) {
       view.screen.commit();
       view.update(1);
@@ -106,6 +114,7 @@ export class Keeper implements Keepable {
     const base = this.#base;
     this.#base = undefined;
     if (base !== undefined) return base;
+    if (this.session.document === undefined) return this.#parked();
     if (!this.loop.isIdle || this.loop.replay?.isUnderWay) return undefined;
     this.loop.renderAway();
     return this.#now();
@@ -113,8 +122,7 @@ export class Keeper implements Keepable {
 
   #now(): Checkpoint | undefined {
     const { document, request: { browser, path }, view } = this.session;
-    if (document === undefined || view.page.effects.isPending) return undefined;
-    if (view.services.isBehind) return undefined;
+    if (view.page.effects.isPending || view.services.isBehind) return undefined;
     const earliest = performance.now() - PATIENCE;
     if (view.views.hasBegunAfter(earliest)) return undefined;
     const { title } = view.screen;

@@ -3,7 +3,9 @@ import type { Instances } from "../cluster/instances.ts";
 import type { Checkpoint, Claim } from "./checkpoint.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint_store.ts";
 import type { Checkpoints } from "./checkpoints.ts";
+import type { ErrorContext } from "./host.ts";
 import type { Registry } from "./registry.ts";
+import { within } from "./within.ts";
 
 /** What instances are asked for. */
 interface Question extends Claim {
@@ -29,6 +31,8 @@ interface Released extends Omit<Taken, "checkpoint"> {
 const QUESTION = "session";
 /** How long a page that is back waits for the store, in milliseconds: one that is away must not keep it. */
 const PATIENCE = 1000;
+/** How long what a session has set off is waited for before it is given up, in milliseconds. */
+const EFFECTS_PATIENCE = 300;
 
 /**
  * Each session has one owner: the instance that has it in memory, and alone writes its checkpoints. A page goes on with
@@ -44,6 +48,7 @@ export class Ownership {
       readonly instances: Pick<Instances, "has">;
       readonly calls: Calls;
     },
+    private readonly report: (error: unknown, context: ErrorContext) => void,
   ) {
     cluster.calls.answer(QUESTION, (claim) => this.#release(claim as Question));
   }
@@ -54,10 +59,7 @@ export class Ownership {
    * @returns `true` also while the store is away
    */
   async owns(id: string): Promise<boolean> {
-    const { promise: tooLate, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, PATIENCE);
-    await Promise.race([tooLate, this.checkpoints.refresh().catch(() => {})]);
-    clearTimeout(timer);
+    await within(PATIENCE, this.checkpoints.refresh().catch(() => {}));
     return this.registry.get(id) !== undefined;
   }
 
@@ -74,9 +76,25 @@ export class Ownership {
     if (given !== undefined && !released!.isStored) {
       return { ...released!, checkpoint: given };
     }
-    const stored = await this.checkpoints.take(claim);
-    const checkpoint = given ?? stored;
-    return checkpoint && { checkpoint, isStored: true, isParked: false };
+    if (given === undefined) {
+      const checkpoint = await this.checkpoints.take(claim);
+      const isParked = checkpoint?.document === undefined;
+      return checkpoint && { checkpoint, isStored: true, isParked };
+    }
+    await this.#keep(claim, released!.bytes!);
+    return { checkpoint: given, isStored: true, isParked: false };
+  }
+
+  /** What was given up is nowhere else: it is stored, and the page goes on with it whether that succeeds or not. */
+  async #keep(claim: Claim, bytes: Uint8Array): Promise<void> {
+    const { path } = decodeCheckpoint(bytes)!;
+    try {
+      await this.checkpoints.take(claim);
+      await this.checkpoints.put(claim.id, bytes);
+    } catch (error) {
+      const { id: session } = claim;
+      this.report(error, { during: "checkpoint", path, session });
+    }
   }
 
   /** Takes a session whose form was submitted before the client ran, for the page that follows; `undefined` if there is none. */
@@ -92,7 +110,11 @@ export class Ownership {
     };
     const released = await this.cluster.calls.ask(QUESTION, question);
     const { bytes } = released as Released | undefined ?? {};
-    return bytes && decodeCheckpoint(bytes);
+    if (bytes !== undefined) return decodeCheckpoint(bytes);
+    // Its instance was drained.
+    const stored = await this.checkpoints.take(question);
+    if (stored !== undefined) this.checkpoints.discard(id);
+    return stored;
   }
 
   /** Asks for a session, unless its owner is known to have died. */
@@ -110,23 +132,24 @@ export class Ownership {
   ): Promise<Released | undefined> {
     const session = this.registry.get(id);
     if (session?.keeper === undefined) return undefined;
+    const isAskedFor = () =>
+      session.request.browser === browser &&
+      session.wasSubmitted === wasSubmitted &&
+      (session.document === undefined || session.document === document);
+    if (!isAskedFor()) return undefined;
+    await within(EFFECTS_PATIENCE, session.page.effects.settled());
+    if (session.hasEnded || !isAskedFor()) return undefined;
     const isParked = session.document === undefined;
-    if (
-      session.request.browser !== browser ||
-      session.wasSubmitted !== wasSubmitted ||
-      !isParked && session.document !== document
-    ) return undefined;
-    const { isStored } = session.keeper;
+    const { hasBegun: isStored } = session.keeper;
+    let bytes: Uint8Array | undefined;
     try {
-      const checkpoint = session.release(document);
-      const bytes = checkpoint && encodeCheckpoint(checkpoint);
-      return { bytes, isStored, isParked };
+      const checkpoint = session.keeper.now();
+      bytes = checkpoint && encodeCheckpoint(checkpoint);
     } catch {
       // The view has reported it, or what cannot be stored was reported before.
-      return { bytes: undefined, isStored, isParked };
-    } finally {
-      this.registry.lose(id);
-      await this.checkpoints.release(session.keeper);
     }
+    this.registry.lose(id);
+    if (isStored) await this.checkpoints.release(session.keeper);
+    return { bytes, isStored, isParked };
   }
 }

@@ -17,6 +17,13 @@ interface Waiting {
   close(code: number, reason: string): void;
 }
 
+/** A session that is about to be added. */
+interface Expected extends Disposable {
+  readonly id: string;
+  /** Whether another instance has taken it meanwhile. */
+  isLost: boolean;
+}
+
 const SWEEP_INTERVAL = 1000;
 
 /**
@@ -39,6 +46,7 @@ export class Registry implements Attendant {
   /** Goes on where it stopped: one that begins anew steps over all that have gone before it. */
   #oldest = this.#parked.keys();
   readonly #waiting = new Map<Waiting, number>();
+  readonly #expected = new Set<Expected>();
   readonly #congestion: Congestion;
   #parkedLength = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -67,6 +75,11 @@ export class Registry implements Attendant {
   /** All sessions. */
   get sessions(): Iterable<Session> {
     return this.#sessions.values();
+  }
+
+  /** Those whose pages have not connected yet. */
+  get parked(): Iterable<Session> {
+    return this.#parked.keys();
   }
 
   /** Finds a session. */
@@ -122,8 +135,22 @@ export class Registry implements Attendant {
     session.dispose();
   }
 
+  /** Notes whether a session is lost that is about to be added; until it is disposed. */
+  expect(id: string): Expected {
+    const expected = {
+      id,
+      isLost: false,
+      [Symbol.dispose]: () => void this.#expected.delete(expected),
+    };
+    this.#expected.add(expected);
+    return expected;
+  }
+
   /** Ends a session with which another instance goes on. */
   lose(id: string): void {
+    for (const expected of this.#expected) {
+      if (expected.id === id) expected.isLost = true;
+    }
     const session = this.#sessions.get(id);
     session?.hangUp(STOPPING, "moved");
     if (session !== undefined) this.remove(session);

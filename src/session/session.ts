@@ -174,7 +174,11 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
    * @returns `false` if it is rendered otherwise here
    * @throws whatever the view throws
    */
-  receiveParked({ title, tree, outbox }: Checkpoint): boolean {
+  receiveParked(
+    { title, tree, outbox }: Checkpoint,
+    isStored = false,
+  ): boolean {
+    if (isStored) this.keeper?.begun();
     for (const { text } of outbox.once) this.#wire.owe(text);
     return this.view.restore(title, { memory: tree, frame: undefined });
   }
@@ -215,16 +219,6 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
   /** Handles nothing more: another process will go on with the page. */
   freeze(): void {
     this.#loop.isFrozen = true;
-  }
-
-  /**
-   * What another instance goes on from with the page; `undefined` if it has to go by what is stored. The session must end
-   * then.
-   */
-  release(document: string): Checkpoint | undefined {
-    if (this.document !== undefined) return this.keeper?.checkpoint();
-    this.document = document;
-    return renderParked(this.view) ? this.keeper?.parked() : undefined;
   }
 
   /** Ends the session. */

@@ -29,14 +29,17 @@ export interface Reception {
    * Finds the session that a page joins and has joined before, wherever it is: in memory, if no other instance has taken
    * it; else it is made again from what was kept of it, and added to the registry.
    *
-   * @returns the session, to be adopted or resumed, or with its HTML if the page is to be shown anew; `"reload"` if HTTP would answer otherwise than with this page; `undefined` if
+   * @returns the session, to be adopted or resumed, or with its HTML if the page is to be shown anew; `"elsewhere"` if
+   * another instance has it by now; `"reload"` if HTTP would answer otherwise than with this page; `undefined` if
    * nothing of it was kept that the page could go on from
+   * @param isWaiting whether the connection still waits for it: a session is not taken from where it is for one that has gone
    * @throws whatever the application throws, reported already
    */
   restore?(
     join: Join,
     visitor: Visitor,
-  ): Promise<Session | Mounted | "reload" | undefined>;
+    isWaiting: () => boolean,
+  ): Promise<Session | Mounted | "elsewhere" | "reload" | undefined>;
   /**
    * Mounts the page at a path.
    *
@@ -269,11 +272,14 @@ export abstract class Connection implements Channel {
   /** @returns `false` if the page has to be mounted */
   async #restore(join: Join, visitor: Visitor): Promise<boolean> {
     const { closes } = this.reception.registry;
-    const session = await this.reception.restore!(join, visitor);
+    const isWaiting = () => !this.#hasEnded;
+    const session = await this.reception.restore!(join, visitor, isWaiting);
     if (this.#isTooLate(closes)) return true;
     if (session === undefined) return false;
     if (session === "reload") {
       this.#refuse("reload", "the page is answered by HTTP");
+    } else if (session === "elsewhere") {
+      this.#refuse("failed", "the page was taken by another instance");
     } else if ("html" in session) {
       // Another connection of the page was faster.
       if (session.session.document !== undefined) return false;

@@ -14,6 +14,7 @@ import type { Channel } from "../channel.ts";
 import type { Cookie } from "../commands.ts";
 import type { ErrorContext, SessionHost } from "../host.ts";
 import type { PageRequest } from "../page.ts";
+import { SessionTokens } from "../session_token.ts";
 import { Session } from "../session.ts";
 import { DEFAULT_SESSION_LIMITS } from "../session_limits.ts";
 
@@ -68,7 +69,7 @@ export function testHost(
     formsPath: "/forms/",
     limits: DEFAULT_SESSION_LIMITS,
     attendant: { clock: 0, attend() {} },
-    tokens: { tokenOf: (id) => id },
+    tokens: new SessionTokens(),
     isDevelopment: false,
     errors,
     cookies,
