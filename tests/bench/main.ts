@@ -5,6 +5,8 @@
  * @module
  */
 import { findTool, type Tool } from "../harness/tools.ts";
+import { CONNECTIONS as LISTENERS } from "./broadcast.ts";
+import { broadcastFigures } from "./broadcast_figures.ts";
 import { checkpointFigures } from "./checkpoint_figures.ts";
 import { compressionFigures } from "./compression_figures.ts";
 import { CONNECTIONS } from "./crowd.ts";
@@ -61,6 +63,10 @@ async function measureSpeed(): Promise<void> {
   printFigures(
     "A WebSocket and a stream that are sent 98 KB a hundred times a second, and not read",
     await slowReaderFigures(),
+  );
+  printFigures(
+    `An item to ${LISTENERS} pages, against a frame to as many bare WebSockets, the server on one core`,
+    await broadcastFigures(),
   );
   printFigures("In the process itself, no socket", await hookFigures());
   printFigures("Resident memory", await memoryFigures());
