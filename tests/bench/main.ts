@@ -20,6 +20,7 @@ import { jsxModes, sizeFigures } from "./size_figures.ts";
 import { slowReaderFigures } from "./slow_reader_figures.ts";
 import { printFigures } from "./table.ts";
 import { transportFigures } from "./transport_figures.ts";
+import { workerFigures } from "./worker_figures.ts";
 
 const taskset: Tool = {
   name: "taskset",
@@ -67,6 +68,10 @@ async function measureSpeed(): Promise<void> {
   printFigures(
     `An item to ${LISTENERS} pages, against a frame to as many bare WebSockets, the server on one core`,
     await broadcastFigures(),
+  );
+  printFigures(
+    "Two workers of `deno serve --parallel` that share a file, against one: 64 connections, drivers on the same cores",
+    await workerFigures(),
   );
   printFigures("In the process itself, no socket", await hookFigures());
   printFigures("Resident memory", await memoryFigures());
