@@ -49,6 +49,8 @@ export function startPage(
   let countedFrom: number | undefined;
   /** Whether the session is from a checkpoint, and the page not yet what it says. */
   let isRestored = false;
+  /** The last event that was made before the page was what a checkpoint says: its screen is numbered otherwise. */
+  let lastBefore = 0;
   let joined = false;
   let joinedBefore = false;
 
@@ -104,6 +106,7 @@ export function startPage(
   function change(operations: readonly Operation[]): void {
     received = (countedFrom ?? received) + 1;
     countedFrom = undefined;
+    if (isRestored) lastBefore = log.last;
     isRestored = false;
     applyPatch(operations.filter(([target]) => target), log.answered, repairs);
     for (const operation of operations) {
@@ -142,7 +145,7 @@ export function startPage(
     applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
     forgetTyping();
     const events = log.restart();
-    received = untold = 0;
+    received = untold = lastBefore = 0;
     countedFrom = undefined;
     // What was clicked before the first frame was clicked on this page; what came later may mean another thing now.
     for (const { event, data, received } of events) {
@@ -201,7 +204,7 @@ export function startPage(
     // Who clicks waits for the connection.
     if (!joined) return joinedBefore ? connection.wake() : undefined;
     untold = 0;
-    const screen = isRestored ? answered : received;
+    const screen = isRestored || seq <= lastBefore ? answered : received;
     connection.send([seq, screen, ...listeners, ...(data ? [data] : [])]);
   }
 

@@ -89,6 +89,29 @@ Deno.test("a page whose missing frames are not kept is sent whole, and counts on
   assert.deepEqual(page.socket.take(), [[2, 41, "1", 0]]);
 });
 
+Deno.test("what was clicked before a restore names its screen by the last answer, by whichever connection it goes", () => {
+  const page = new LivePage(COUNTER, "click").adopt();
+  page.find("button").click();
+  page.socket.receive(null, ["1.12", "0"]);
+  page.socket.receive(1, ["1.12", "1"]);
+  page.socket.take();
+  page.socket.break();
+  page.find("button").click();
+  page.socket.open();
+  page.socket.take();
+  page.socket.receive("restored", 1, 4);
+  assert.deepEqual(page.socket.take(), [[2, 1, "1", 0]]);
+  page.socket.receive(1, ["1.12", "1"]);
+  page.socket.break();
+  // This one is of the screen that the restored session has shown.
+  page.find("button").click();
+  page.socket.open();
+  const [[, , , received]] = page.socket.take() as [unknown[]];
+  assert.equal(received, 5);
+  page.socket.receive("resumed", 1);
+  assert.deepEqual(page.socket.take(), [[2, 1, "1", 0], [3, 5, "1", 0]]);
+});
+
 Deno.test("nothing is sent before the server has answered the join", () => {
   const page = new LivePage(COUNTER, "click");
   page.socket.open();

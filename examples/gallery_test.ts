@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { App } from "@rivulet/live";
 import { JSDOM } from "jsdom";
+import { app as board } from "./board.tsx";
+import { app as chat } from "./chat.tsx";
 import { app as clock } from "./clock.tsx";
 import { app as counter } from "./counter.tsx";
 import { app as feed } from "./feed.tsx";
@@ -11,6 +13,8 @@ import { app as rows } from "./rows.tsx";
 import { app as search } from "./search.tsx";
 import { app as streaming } from "./streaming.tsx";
 import { app as todos } from "./todos.tsx";
+import { app as votes } from "./votes.tsx";
+import { app as whereami } from "./whereami.tsx";
 
 const origin = "http://127.0.0.1";
 
@@ -66,7 +70,20 @@ Deno.test("the gallery shows the source of each example", async () => {
   }
 });
 
-const apps = { counter, clock, rows, todos, streaming, hooks, search, feed };
+const apps = {
+  counter,
+  clock,
+  rows,
+  todos,
+  streaming,
+  hooks,
+  search,
+  feed,
+  votes,
+  chat,
+  board,
+  whereami,
+};
 
 for (const [name, app] of Object.entries(apps)) {
   Deno.test(`${name} runs alone, and what it links to is there`, async () => {

@@ -1,6 +1,8 @@
 /** @jsxImportSource @rivulet/live */
 // The example gallery: deno task start
 import { type App, createApp } from "@rivulet/live";
+import { Board } from "../board.tsx";
+import { Chat } from "../chat.tsx";
 import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
 import { Feed } from "../feed.tsx";
@@ -9,6 +11,8 @@ import { Rows } from "../rows.tsx";
 import { Search } from "../search.tsx";
 import { Streaming } from "../streaming.tsx";
 import { Todos } from "../todos.tsx";
+import { Votes } from "../votes.tsx";
+import { WhereAmI } from "../whereami.tsx";
 import { assets } from "./assets.ts";
 import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
@@ -28,6 +32,10 @@ export const app: App = createApp({
     "/hooks": Hooks,
     "/search": Search,
     "/feed": Feed,
+    "/votes": Votes,
+    "/chat": Chat,
+    "/board": Board,
+    "/whereami": WhereAmI,
     ...Object.fromEntries(
       pages.map((page) => [sourcePath(page), sourceView(page)]),
     ),

@@ -1,3 +1,5 @@
+import board from "../board.tsx" with { type: "text" };
+import chat from "../chat.tsx" with { type: "text" };
 import clock from "../clock.tsx" with { type: "text" };
 import counter from "../counter.tsx" with { type: "text" };
 import feed from "../feed.tsx" with { type: "text" };
@@ -6,6 +8,8 @@ import rows from "../rows.tsx" with { type: "text" };
 import search from "../search.tsx" with { type: "text" };
 import streaming from "../streaming.tsx" with { type: "text" };
 import todos from "../todos.tsx" with { type: "text" };
+import votes from "../votes.tsx" with { type: "text" };
+import whereami from "../whereami.tsx" with { type: "text" };
 
 /** One example of the gallery. */
 export interface Page {
@@ -65,5 +69,29 @@ export const pages: Page[] = [
     title: "Feed",
     about: "Ten thousand rows, each sent once and then forgotten.",
     source: feed,
+  },
+  {
+    path: "/votes",
+    title: "Votes",
+    about: "One value for everybody: each vote shows on every page.",
+    source: votes,
+  },
+  {
+    path: "/chat",
+    title: "Chat",
+    about: "Rooms, who is here, and who is typing.",
+    source: chat,
+  },
+  {
+    path: "/board",
+    title: "Board",
+    about: "Sticky notes that everybody moves at the same time.",
+    source: board,
+  },
+  {
+    path: "/whereami",
+    title: "Instance",
+    about: "The process behind the page, and what happens when it dies.",
+    source: whereami,
   },
 ];

@@ -1,6 +1,7 @@
 import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
 import { laterStyles } from "./later_styles.ts";
+import { sharedStyles } from "./shared_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
 export const stylesheet = `
@@ -151,6 +152,8 @@ nav {
   column-gap: 1.25rem;
 }
 
+@media (min-width: 48rem) { nav { column-gap: 0.875rem; } }
+
 nav a {
   padding-block: 0.5rem;
   color: var(--muted);
@@ -181,4 +184,5 @@ body > footer {
 
 ${controlStyles}
 ${exampleStyles}
-${laterStyles}`;
+${laterStyles}
+${sharedStyles}`;

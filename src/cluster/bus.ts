@@ -34,11 +34,13 @@ export interface Bus {
    * Calls `receive` with each item that is published to a topic from now on.
    *
    * @param since a position: first come those after it, as far as they are kept
+   * @param caughtUp called once when those have come, if there is a position
    * @returns a function that ends it; calling it again does nothing
    */
   subscribe(
     topic: string,
     receive: (item: unknown) => void,
     since?: string,
+    caughtUp?: () => void,
   ): () => void;
 }

@@ -120,9 +120,12 @@ export class KvBus implements Bus {
     topic: string,
     receive: (item: unknown) => void,
     since?: string,
+    caughtUp: () => void = () => {},
   ): () => void {
     void this.open();
-    if (since !== undefined) return this.#resume(topic, receive, since);
+    if (since !== undefined) {
+      return this.#resume(topic, receive, since, caughtUp);
+    }
     // What is known to be in the log was published before.
     const after = maximum(this.#sent, this.#reader.reached);
     return this.#local.subscribe(topic, (item) => {
@@ -157,6 +160,7 @@ export class KvBus implements Bus {
     topic: string,
     receive: (item: unknown) => void,
     since: string,
+    caughtUp: () => void,
   ): () => void {
     const end = new AbortController();
     const catchUp = new BusCatchUp({
@@ -172,7 +176,9 @@ export class KvBus implements Bus {
       topic,
       (item) => catchUp.hear({ item, versionstamp: this.#reader.reached }),
     );
-    void this.open().then(() => catchUp.run(this.#reader.reached));
+    void this.open()
+      .then(() => catchUp.run(this.#reader.reached))
+      .then(caughtUp);
     return () => {
       stop();
       end.abort();

@@ -45,7 +45,7 @@ export function keyOfMember(
 
 /** What the members of a topic being others is told under. */
 export function topicOfPresence(topic: string): string {
-  return `presence ${topic}`;
+  return `rivulet/presence/${topic}`;
 }
 
 /** The members that entries are of, those that have been there for longest first. */

@@ -2,7 +2,10 @@
 const FIRST_DELAY = 50;
 const LAST_DELAY = 5000;
 
-/** A store that may be away: who needs it waits and tries again, and the operator is told once. */
+/**
+ * A store that may be away: who needs it waits and tries again, and the operator is told once. What waits is an author's,
+ * so that it keeps the process alive.
+ */
 export class Retries {
   #hasFailed = false;
   #isClosed = false;

@@ -1,7 +1,8 @@
-import type { AtomicOperation, KvEntryMaybe } from "../kv/kv.ts";
+import type { AtomicOperation } from "../kv/kv.ts";
 import {
   type Change,
   InitError,
+  keyOfCommits,
   keyOfDone,
   keyOfShared,
   topicOfShared,
@@ -11,13 +12,16 @@ import type { SharedServices, SharedValue, Version } from "./shared_value.ts";
 
 /** How long it is known that a change has happened, in milliseconds: pages go on from checkpoints that are as old. */
 const LIFETIME = 24 * 3_600_000;
-/** How many changes go into one commit: some stores take 10 checks, and one is for the value. */
-const MAX_GROUP = 9;
+/** How many changes with ids go into one commit: what is read to repeat it are 10 keys at most, and two are others. */
+const MAX_IDS = 8;
+/** How many changes go into one commit. */
+const MAX_GROUP = 500;
 
 /** A change that waits, and who waits for it. */
 interface Waiting {
   readonly change: Change;
-  readonly id: string;
+  /** `undefined` for one that nobody but this process can ask for again. */
+  readonly id: string | undefined;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -25,9 +29,10 @@ interface Waiting {
 /**
  * Applies the changes of one shared value in the store, those that wait together in one commit.
  *
- * A commit expects that the value is the one that the changes were applied to, and that none of them has happened before:
- * it notes their ids. If it fails, or nobody knows whether it has, value and ids are read anew; changes that have happened
- * are left out and the others applied again. So each happens once, whoever else applies it, before or after.
+ * A commit expects that the value is the one that the changes were applied to, and that none of them has happened before: it
+ * notes their ids, and its own name for those without. If it fails, or nobody knows whether it has, all that is read
+ * anew; changes that have happened are left out and the others applied again. So each happens once, whoever else applies it,
+ * before or after. A commit that happens after all, later than the one that repeats it, finds another value and fails.
  */
 export class SharedChanges {
   readonly #waiting: Waiting[] = [];
@@ -53,11 +58,11 @@ export class SharedChanges {
    * @returns settles when it is stored, or was stored before under the same id
    * @throws what the author's function throws, or that the value cannot be stored
    */
-  apply(change: Change, id: string): Promise<void> {
-    const same = this.#promises.get(id);
-    if (same !== undefined) return same;
+  apply(change: Change, id: string | undefined): Promise<void> {
+    const same = id !== undefined && this.#promises.get(id);
+    if (same) return same;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#promises.set(id, promise);
+    if (id !== undefined) this.#promises.set(id, promise);
     this.#waiting.push({ change, id, resolve, reject });
     void this.#run();
     return promise;
@@ -87,7 +92,7 @@ export class SharedChanges {
 
   /** Applies the first of those that wait, until all of them are settled. */
   async #applySome(): Promise<void> {
-    const group = new Group(this.#waiting.slice(0, MAX_GROUP));
+    const group = new Group(firstOf(this.#waiting));
     let version = this.value.known;
     let isRead = false;
     for (let attempt = 1; !group.isEmpty && !this.#isClosed;) {
@@ -97,10 +102,13 @@ export class SharedChanges {
           isRead = true;
         }
         const applied = group.apply(version.value, isRead);
-        // On a version that may be old a change may fail that does not fail on the one of now.
+        // On a version that may be old a change may fail, or change nothing, that does not so on the one of now.
         if (applied === undefined) version = undefined;
         else if (group.isEmpty) break;
-        else if (await this.#commit(group, version, applied.value)) break;
+        else if (applied.value === version.value && group.ids.length === 0) {
+          if (isRead) group.settle();
+          version = undefined;
+        } else if (await this.#commit(group, version, applied.value)) break;
         else version = undefined;
       } catch (error) {
         if (error instanceof InitError) group.refuse(error);
@@ -109,19 +117,26 @@ export class SharedChanges {
       }
     }
     for (const { id } of this.#waiting.splice(0, group.size)) {
-      this.#promises.delete(id);
+      if (id !== undefined) this.#promises.delete(id);
     }
   }
 
   /** Reads the value, and which changes have happened. */
   async #read(group: Group): Promise<Version> {
-    const { kv } = this.services;
-    const keys = [
+    const { kv, origin } = this.services;
+    const { ids } = group;
+    const [entry, commits, ...done] = await kv.getMany<unknown[]>([
       keyOfShared(this.name),
-      ...group.left.map(({ id }) => keyOfDone(id)),
-    ];
-    const [entry, ...done] = await kv.getMany<KvEntryMaybe<unknown>[]>(keys);
-    group.leaveOut((_, i) => done[i].versionstamp !== null);
+      keyOfCommits(origin, this.name),
+      ...ids.map(keyOfDone),
+    ]);
+    const isCommitted = commits.value === group.name;
+    const happened = new Set(
+      ids.filter((_, i) => done[i].versionstamp !== null),
+    );
+    group.leaveOut(({ id }) =>
+      id === undefined ? isCommitted : happened.has(id)
+    );
     const version = this.value.versionOf(entry);
     this.value.take(version);
     return version;
@@ -135,13 +150,19 @@ export class SharedChanges {
   ): Promise<boolean> {
     const { kv, bus, retries, origin } = this.services;
     const key = keyOfShared(this.name);
+    const isChanged = value !== before;
+    const { ids } = group;
     const atomic: AtomicOperation = kv.atomic().check({ key, versionstamp });
-    for (const { id } of group.left) {
+    for (const id of ids) {
       const done = keyOfDone(id);
       atomic.check({ key: done, versionstamp: null })
         .set(done, true, { expireIn: LIFETIME });
     }
-    const isChanged = value !== before;
+    if (ids.length < group.left.length) {
+      atomic.set(keyOfCommits(origin, this.name), group.name, {
+        expireIn: LIFETIME,
+      });
+    }
     if (isChanged) atomic.set(key, value);
     const committed = isChanged
       ? bus.publishIn(atomic, topicOfShared(this.name), origin)
@@ -153,13 +174,23 @@ export class SharedChanges {
       this.value.take({ value, versionstamp: result.versionstamp });
     }
     committed?.();
-    group.leaveOut(() => true);
-    return true;
+    return group.settle();
   }
+}
+
+/** Those of the first that wait which can be committed together. */
+function firstOf(waiting: readonly Waiting[]): readonly Waiting[] {
+  let ids = 0;
+  const end = waiting.findIndex(({ id }, i) =>
+    i === MAX_GROUP || id !== undefined && ++ids > MAX_IDS
+  );
+  return waiting.slice(0, end < 0 ? waiting.length : end);
 }
 
 /** Changes that are committed together. */
 class Group {
+  /** Tells their commit from others. */
+  readonly name = crypto.randomUUID();
   /** How many there were. */
   readonly size: number;
 
@@ -168,18 +199,29 @@ class Group {
     this.size = left.length;
   }
 
+  /** The ids of those that have one. */
+  get ids(): string[] {
+    return this.left.flatMap(({ id }) => id ?? []);
+  }
+
   get isEmpty(): boolean {
     return this.left.length === 0;
   }
 
   /** Those that this is so of have happened. */
-  leaveOut(hasHappened: (waiting: Waiting, i: number) => boolean): void {
+  leaveOut(hasHappened: (waiting: Waiting) => boolean): void {
     const left: Waiting[] = [];
-    for (const [i, waiting] of this.left.entries()) {
-      if (hasHappened(waiting, i)) waiting.resolve();
+    for (const waiting of this.left) {
+      if (hasHappened(waiting)) waiting.resolve();
       else left.push(waiting);
     }
     this.left = left;
+  }
+
+  /** All have happened. */
+  settle(): true {
+    this.leaveOut(() => true);
+    return true;
   }
 
   /** None of them will happen. */

@@ -3,25 +3,55 @@ import { openKv } from "../kv/open_kv.ts";
 import { turns, until } from "../session/testdata/turns.ts";
 import { SeededRandom } from "../testing/seeded_random.ts";
 import type { SharedDefinition } from "./shared_definition.ts";
+import { SharedValues } from "./shared_values.ts";
 import {
   change,
   counter,
   interfere,
   listen,
+  openBus,
   openEngines,
 } from "./testdata/shared_engine.ts";
 
 const KEY = ["rivulet", "shared", "value", "counter"];
 
-Deno.test("changes that wait together are one commit, nine at a time", async () => {
+Deno.test("changes that wait together are one commit, of those with ids eight at a time", async () => {
   const { kv, engines: [engine] } = await openEngines(1);
   const counted = interfere(kv, {});
   const { heard } = listen(engine);
-  const adds = Array.from({ length: 20 }, () => engine.apply(change("add", 1)));
-  await Promise.all(adds);
+  const add = (count: number, id?: string) =>
+    Promise.all(
+      Array.from(
+        { length: count },
+        (_, i) => engine.apply(change("add", 1), id && `${id}${i}`),
+      ),
+    );
+  await Promise.all([add(100), add(20, "a"), add(100)]);
   assert.equal(counted.commits, 3);
-  assert.deepEqual(heard.at(-1), { count: 20 });
-  assert.deepEqual(heard.length, 4, "the first value and three others");
+  assert.deepEqual(heard.at(-1), { count: 220 });
+  assert.equal(heard.length, 4, "the first value and three others");
+});
+
+Deno.test("of changes without ids no more is kept than the name of the last commit", async () => {
+  const { kv, engines: [engine] } = await openEngines(1);
+  for (let i = 0; i < 20; i++) await engine.apply(change("add", 1));
+  await engine.apply(change("keep"));
+  const entries = await Array.fromAsync(kv.list({ prefix: ["rivulet"] }));
+  assert.deepEqual(entries.map(({ key }) => key[2]), ["commits", "value"]);
+  assert.deepEqual(entries[1].value, { count: 20 });
+});
+
+Deno.test("where nothing outlives the process no ids are kept", async () => {
+  const kv = await openKv();
+  const engine = new SharedValues({
+    kv,
+    bus: openBus(),
+    report: (error) => assert.fail(`${error}`),
+    isLasting: false,
+  });
+  await engine.apply(change("add", 1), "a");
+  const entries = await Array.fromAsync(kv.list({ prefix: ["rivulet"] }));
+  assert.deepEqual(entries.map(({ key }) => key[2]), ["commits", "value"]);
 });
 
 Deno.test("a change of one id happens once, in whichever processes", async () => {
@@ -68,12 +98,14 @@ Deno.test("a change that fails is refused, and those beside it happen", async ()
   assert.deepEqual(errors, []);
 });
 
-Deno.test("a change that would fail on an old value is tried on the one of now", async () => {
+Deno.test("a change that would fail, or change nothing, on an old value is tried on the one of now", async () => {
   const stock: SharedDefinition = {
     name: "stock",
     init: () => ["tea"],
     update: {
       add: (names: string[], name: string) => [...names, name],
+      drop: (names: string[], name: string) =>
+        names.includes(name) ? names.filter((other) => other !== name) : names,
       remove: (names: string[], name: string) => {
         if (!names.includes(name)) throw new Error(`there is no ${name}`);
         return names.filter((other) => other !== name);
@@ -89,6 +121,8 @@ Deno.test("a change that would fail on an old value is tried on the one of now",
   await second.read(stock);
   await first.apply(changeStock("add", "milk"));
   await second.apply(changeStock("remove", "milk"), "a");
+  await first.apply(changeStock("add", "cocoa"));
+  await second.apply(changeStock("drop", "cocoa"));
   assert.deepEqual(await first.read(stock), ["tea"]);
   // Asked for again, after it has happened elsewhere: nothing is wrong with that.
   await first.apply(changeStock("remove", "milk"), "a");
@@ -194,6 +228,10 @@ Deno.test("changes of many processes at once end in the exact total, each id cou
       amounts.set(id, amount);
       const engine = engines[random.integer([0, engines.length - 1])];
       applied.push(engine.apply(change("add", amount), id));
+      if (random.chance(0.3)) {
+        amounts.set(`without ${i}`, amount);
+        applied.push(engine.apply(change("add", amount)));
+      }
       if (random.chance(0.1)) await turns(1);
     }
     await Promise.all(applied);
@@ -212,5 +250,23 @@ Deno.test("changes of many processes at once end in the exact total, each id cou
     }
     assert.deepEqual((await kv.get(KEY)).value, { count }, message);
     for (const engine of engines) engine.close();
+  }
+});
+
+Deno.test("changes in a file count once, too", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    using kv = await openKv(`${folder}/kv.sqlite`);
+    const { engines, errors } = await openEngines(3, kv);
+    const applied: Promise<void>[] = [];
+    for (let i = 0; i < 60; i++) {
+      applied.push(engines[i % 3].apply(change("add", 1), `${i % 40}`));
+    }
+    await Promise.all(applied);
+    assert.deepEqual((await kv.get(KEY)).value, { count: 40 });
+    assert.deepEqual(errors, []);
+    for (const engine of engines) engine.close();
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 });

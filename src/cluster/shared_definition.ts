@@ -35,9 +35,14 @@ export function keyOfDone(id: string): KvKey {
   return ["rivulet", "shared", "done", id];
 }
 
+/** Where a process notes which of its commits has happened last. */
+export function keyOfCommits(origin: string, name: string): KvKey {
+  return ["rivulet", "shared", "commits", origin, name];
+}
+
 /** What a change of a shared value is told under. */
 export function topicOfShared(name: string): string {
-  return `shared ${name}`;
+  return `rivulet/shared/${name}`;
 }
 
 /** What an author's `init` has thrown: no store can help. */

@@ -16,6 +16,8 @@ export interface SharedOptions {
   readonly bus: Bus;
   /** Told once that the store is away, until it works again. */
   readonly report: (error: unknown) => void;
+  /** Whether the store outlives the process, so that events may be handled again. Default: true. */
+  readonly isLasting?: boolean;
   /** Told of each value that is shown to authors from now on. Default: nobody is. */
   readonly made?: (name: string, value: unknown) => void;
 }
@@ -36,9 +38,13 @@ export class SharedValues {
   #waiting = 0;
   /** With how many it is looked who is not used. */
   #most = MAX_UNUSED;
+  readonly #isLasting: boolean;
   #isClosed = false;
 
-  constructor({ kv, bus, report, made = () => {} }: SharedOptions) {
+  constructor(
+    { kv, bus, report, isLasting = true, made = () => {} }: SharedOptions,
+  ) {
+    this.#isLasting = isLasting;
     const retries = new Retries(report);
     const origin = crypto.randomUUID();
     this.#services = { kv, bus, retries, origin, made };
@@ -65,10 +71,7 @@ export class SharedValues {
    * @returns settles when it has happened
    * @throws what the author's function throws, that the value cannot be stored, or that too many changes wait
    */
-  async apply(
-    change: Change,
-    id: string = crypto.randomUUID(),
-  ): Promise<void> {
+  async apply(change: Change, id?: string): Promise<void> {
     const { of: { name, update } } = change;
     if (!Object.hasOwn(update, change.name)) {
       throw new TypeError(
@@ -88,7 +91,10 @@ export class SharedValues {
     }
     this.#waiting++;
     try {
-      await this.#entry(change.of).changes.apply(change, id);
+      await this.#entry(change.of).changes.apply(
+        change,
+        this.#isLasting ? id : undefined,
+      );
     } finally {
       this.#waiting--;
     }

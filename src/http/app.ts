@@ -139,9 +139,15 @@ export function createApp<C = never>(
   const drain = new Drain({
     registry,
     save: async () => {
+      // A page is stored once what its events have set off is.
+      const { sessions } = registry;
+      await Promise.all(
+        Array.from(sessions, ({ page }) => page.effects.settled()),
+      );
       await checkpoints?.flush();
-      // What happens from now on is another process's to store.
+      // What happens from now on is another process's to store, and nobody need ask this one.
       checkpoints?.close();
+      await cluster?.instances.close();
     },
     report: (error) =>
       void host.report(error, { during: "checkpoint", path: "the store" }),
@@ -156,8 +162,10 @@ export function createApp<C = never>(
     connections: new HttpConnections(reception, transport),
     forwarding: cluster && new Forwarding(
       cluster.calls,
-      async (request) =>
-        await respondHere(endpoints, request, pathOf(request.url).pathname),
+      async (request, sender) => {
+        const { pathname } = pathOf(request.url);
+        return await respondHere(endpoints, request, pathname, sender);
+      },
     ),
     origins: options,
     isSameOrigin: createOriginCheck(options),

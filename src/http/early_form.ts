@@ -5,19 +5,13 @@ import type { Registry } from "../session/registry.ts";
 import type { Session } from "../session/session.ts";
 import { setCookieHeaders } from "./cookies.ts";
 import { expiredPage } from "./error_page.ts";
+import type { Sender } from "./forwarding.ts";
 import { handoverCookie } from "./handover.ts";
 import { redirect } from "./redirect.ts";
 import { htmlResponse } from "./responses.ts";
 
 /** How long an async handler is waited for, in milliseconds: a page without scripts sees nothing that comes later. */
 const PATIENCE = 5000;
-
-/** Who has sent a form. */
-interface Sender {
-  /** The id in the browser's cookie. */
-  readonly browser: string | undefined;
-  readonly https: boolean;
-}
 
 /** What handlers have asked for: a form that is sent twice runs its handler once, and the second answer counts. */
 const answers = new WeakMap<Session, ResponseCommands>();

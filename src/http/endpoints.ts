@@ -9,7 +9,7 @@ import type { CookieOffers } from "./cookie_offers.ts";
 import { readSessionCookie, setCookieHeaders } from "./cookies.ts";
 import type { Drain } from "./drain.ts";
 import { expired, submitEarly } from "./early_form.ts";
-import type { Forwarding } from "./forwarding.ts";
+import type { Forwarding, Sender } from "./forwarding.ts";
 import { isHttps, originOf, type OriginOptions } from "./origin.ts";
 import { methodNotAllowed, notFound } from "./responses.ts";
 
@@ -67,9 +67,10 @@ export function respondItself(
     case STREAM_PATH:
       return services.connections.open(request, visitorOf(services, request));
   }
-  const response = respondHere(services, request, pathname);
+  const sender = senderOf(services, request);
+  const response = respondHere(services, request, pathname, sender);
   return response instanceof Promise || response === undefined
-    ? respondElsewhere(services, request, pathname, response)
+    ? respondElsewhere(services, request, pathname, sender, response)
     : response;
 }
 
@@ -78,8 +79,8 @@ export function respondHere(
   services: EndpointServices,
   request: Request,
   pathname: string,
+  { browser, https }: Sender,
 ): Response | Promise<Response | undefined> | undefined {
-  const { browser, https } = senderOf(services, request);
   if (pathname === SEND_PATH) {
     const visitor = () => visitorOf(services, request);
     return services.connections.post(request, browser, visitor);
@@ -97,9 +98,10 @@ async function respondElsewhere(
   { forwarding }: EndpointServices,
   request: Request,
   pathname: string,
+  sender: Sender,
   response: Promise<Response | undefined> | undefined,
 ): Promise<Response> {
-  const found = await response ?? await forwarding?.forward(request);
+  const found = await response ?? await forwarding?.forward(request, sender);
   if (found !== undefined) return found;
   if (pathname === SEND_PATH) return gone();
   return pathname.startsWith(FORMS_PATH)
@@ -107,11 +109,7 @@ async function respondElsewhere(
     : new Response(null, { status: 404 });
 }
 
-/** Who has sent a request. */
-function senderOf(
-  { origins }: EndpointServices,
-  request: Request,
-): { readonly browser: string | undefined; readonly https: boolean } {
+function senderOf({ origins }: EndpointServices, request: Request): Sender {
   const https = isHttps(request, origins);
   const cookies = request.headers.get("cookie");
   return { browser: readSessionCookie(cookies, https), https };

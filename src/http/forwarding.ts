@@ -1,11 +1,19 @@
 import type { Calls } from "../cluster/calls.ts";
 import { MAX_BODY_LENGTH } from "../transport/http_connections.ts";
 
-/** A request as it goes to other instances. */
+/** Who has sent a request. */
+export interface Sender {
+  /** The id in the browser's cookie. */
+  readonly browser: string | undefined;
+  readonly https: boolean;
+}
+
+/** A request as it goes to other instances: no more of it than they need, for it stands in the store for a while. */
 interface Forwarded {
   readonly url: string;
-  readonly headers: [string, string][];
+  readonly type: string;
   readonly body: Uint8Array<ArrayBuffer>;
+  readonly sender: Sender;
 }
 
 /** A response as it comes back. */
@@ -16,46 +24,55 @@ interface Answer {
 }
 
 const QUESTION = "request";
+/** How many requests wait for other instances at most: anybody can make up connections that nobody has. */
+const MOST = 1000;
 
 /**
  * Passes POSTs on that are for something in the memory of another instance, such as a batch of messages whose connection
  * is there. All instances are asked; the one that has it handles the request.
  */
 export class Forwarding {
+  #count = 0;
+
   /** @param respond answers a request for something that this instance has, and returns `undefined` for any other */
   constructor(
     private readonly calls: Calls,
-    respond: (request: Request) => Promise<Response | undefined>,
+    respond: (
+      request: Request,
+      sender: Sender,
+    ) => Promise<Response | undefined>,
   ) {
     calls.answer(QUESTION, async (forwarded) => {
-      const { url, headers, body } = forwarded as Forwarded;
-      const request = new Request(url, {
-        method: "POST",
-        headers,
-        body,
-      });
-      const response = await respond(request);
+      const { url, type, body, sender } = forwarded as Forwarded;
+      const headers = {
+        "content-type": type,
+        "content-length": String(body.length),
+      };
+      const request = new Request(url, { method: "POST", headers, body });
+      const response = await respond(request, sender);
       return response && await answerOf(response);
     });
   }
 
   /** Has another instance answer a request; `undefined` if none has what it is for, or it is too long. */
-  async forward(request: Request): Promise<Response | undefined> {
+  async forward(
+    request: Request,
+    sender: Sender,
+  ): Promise<Response | undefined> {
+    const { url, headers } = request;
     // A body without a length could be of any.
-    const length = Number(request.headers.get("content-length") ?? NaN);
-    if (!(length <= MAX_BODY_LENGTH)) return undefined;
-    const forwarded: Forwarded = {
-      url: request.url,
-      headers: [...request.headers],
-      body: await request.bytes(),
-    };
-    const answer = await this.calls.ask(QUESTION, forwarded);
-    if (answer === undefined) return undefined;
-    const { status, headers, body } = answer as Answer;
-    return new Response(body.length > 0 ? body : null, {
-      status,
-      headers,
-    });
+    const length = Number(headers.get("content-length") ?? NaN);
+    if (!(length <= MAX_BODY_LENGTH) || this.#count === MOST) return undefined;
+    const type = headers.get("content-type") ?? "";
+    this.#count++;
+    try {
+      const body = await request.bytes();
+      const forwarded: Forwarded = { url, type, body, sender };
+      const answer = await this.calls.ask(QUESTION, forwarded);
+      return answer === undefined ? undefined : responseOf(answer as Answer);
+    } finally {
+      this.#count--;
+    }
   }
 }
 
@@ -65,4 +82,8 @@ async function answerOf(response: Response): Promise<Answer> {
     headers: [...response.headers],
     body: await response.bytes(),
   };
+}
+
+function responseOf({ status, headers, body }: Answer): Response {
+  return new Response(body.length > 0 ? body : null, { status, headers });
 }

@@ -76,13 +76,17 @@ export function createHost(
   };
   const shared = new SharedValues({
     ...services,
+    isLasting: kv !== undefined,
     made: (name, value) => host.inspector?.valueShared(name, value),
   });
   const presence = new Presences({ ...services, lives: cluster?.instances });
-  cluster?.bus.onGap(() => {
+  const missed = () => {
     shared.missed();
     presence.missed();
-  });
+  };
+  cluster?.bus.onGap(missed);
+  // What was published before the bus listened.
+  void cluster?.bus.open().then(missed);
   const host: AppHost = {
     formsPath: FORMS_PATH,
     isDevelopment: development,

@@ -87,6 +87,8 @@ async function restore(
       : session.restore(checkpoint, join, isStored);
     if (isSame) {
       registry.add(session);
+      // What another instance has given up may be newer than what is stored.
+      if (isStored) session.keeper?.changed();
       return session;
     }
   } catch (error) {

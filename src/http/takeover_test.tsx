@@ -3,6 +3,7 @@ import type { Kv } from "../kv/kv.ts";
 import { openKv } from "../kv/open_kv.ts";
 import { turns } from "../session/testdata/turns.ts";
 import { defineView } from "../view/define_view.ts";
+import { topic } from "../view/topic.ts";
 import type { View } from "../view/view.ts";
 import { createApp } from "./app.ts";
 import type { App } from "./options.ts";
@@ -53,20 +54,31 @@ async function withInstances(
       kv,
       secret: "s".repeat(32),
       routes: { "/": view },
-      onError: (error) => {
-        console.log(error);
-        errors.push(error);
-      },
+      onError: (error) => errors.push(error),
     });
   const [first, second] = [start(), start()];
   while (await countInstances(kv) < 2) await turns();
+  // Timers of the app keep nothing alive.
+  const alive = setInterval(() => {}, 1000);
   try {
     await run(first, second, kv);
   } finally {
+    clearInterval(alive);
     await first.close();
     await second.close();
   }
   assert.deepEqual(errors, []);
+}
+
+/** A page that has clicked once. */
+async function clicked(app: App) {
+  const name = await askForPage(app);
+  const page = new StreamedPage(app, name);
+  assert.deepEqual(await page.read(), ["adopted"]);
+  assert.deepEqual(await page.read(), [0, ["", "push", "began", 1]]);
+  await page.send(1, 1, "1", 1);
+  assert.equal((await page.read())?.[0], 1);
+  return { name, page };
 }
 
 Deno.test("a page that another instance has served is adopted where its connection comes, and sent nothing twice", async () => {
@@ -94,12 +106,7 @@ Deno.test("a page that another instance has served is adopted where its connecti
 
 Deno.test("a page goes on at another instance with all that it was, its old connection is closed", async () => {
   await withInstances(async (first, second) => {
-    const name = await askForPage(first);
-    const page = new StreamedPage(first, name);
-    await page.read();
-    await page.read();
-    await page.send(1, 1, "1", 1);
-    assert.equal((await page.read())?.[0], 1);
+    const { name, page } = await clicked(first);
     const known = { received: 2, seq: 1, answered: 1 };
     const moved = new StreamedPage(second, name, known);
     assert.deepEqual((await moved.read())?.slice(0, 2), ["restored", 1]);
@@ -116,12 +123,7 @@ Deno.test("a page goes on at another instance with all that it was, its old conn
 
 Deno.test("a batch of messages that reaches another instance is handled by the one that has the connection, once", async () => {
   await withInstances(async (first, second) => {
-    const name = await askForPage(first);
-    const page = new StreamedPage(first, name);
-    await page.read();
-    await page.read();
-    await page.send(1, 1, "1", 1);
-    assert.equal((await page.read())?.[0], 1);
+    const { page } = await clicked(first);
     page.sendTo(second);
     await page.send(2, 2, "1", 1);
     assert.deepEqual(await page.read(), [2, ["1.13", "2"], [
@@ -184,3 +186,51 @@ Deno.test("cookies that a handler sets are there for the browser, whichever inst
     await page.break();
   });
 });
+
+const news = topic<string>("news");
+
+const Reader: View = defineView({
+  init: () => ({ clicks: 0, lines: [] as string[] }),
+  update: {
+    add: (state) => ({ ...state, clicks: state.clicks + 1 }),
+    said: (state, line: string) => ({
+      ...state,
+      lines: [...state.lines, line],
+    }),
+  },
+  subscriptions: () => ({ said: news }),
+  view: ({ clicks, lines }, { on }) => (
+    <p onClick={on.add}>{`${clicks}: ${lines.join()}`}</p>
+  ),
+});
+
+for (const hasGone of [true, false]) {
+  const what = hasGone ? "whose instance has gone" : "that moves";
+  Deno.test(`a page ${what} hears what was published meanwhile, each item once`, async () => {
+    await withInstances(async (first, second) => {
+      const name = await askForPage(first);
+      const page = new StreamedPage(first, name);
+      await page.read();
+      await page.send(1, 0, "1", 0);
+      assert.deepEqual(await page.read(), [1, ["1", "1: "]]);
+      second.publish(news, "a");
+      assert.deepEqual(await page.read(), [1, ["1", "1: a"]]);
+      await page.break();
+      if (hasGone) {
+        await first.drain();
+        await first.close();
+      }
+      second.publish(news, "b");
+      const known = { received: 2, seq: 1, answered: 1 };
+      const back = new StreamedPage(second, name, known);
+      second.publish(news, "c");
+      assert.deepEqual((await back.read())?.slice(0, 2), ["restored", 1]);
+      let shown = "";
+      while (!shown.includes("a,b,c")) {
+        shown = JSON.stringify(await back.read());
+      }
+      assert.match(shown, /1: a,b,c["<]/);
+      await back.break();
+    }, Reader);
+  });
+}

@@ -4,7 +4,6 @@ import { testKv } from "./testdata/kv_contract.ts";
 testKv({
   name: "Deno KV on a file",
   isShared: true,
-  busy: /^database is locked$/,
   open: async () => {
     const folder = await Deno.makeTempDir();
     const path = `${folder}/kv.sqlite`;

@@ -1,9 +1,9 @@
 import { Atomic } from "./atomic.ts";
+import { AtomicWrites } from "./atomic_writes.ts";
 import { encodeReadKey, encodeReadKeys, type KeyBytes } from "./key_bytes.ts";
 import type {
   AtomicOperation,
   Kv,
-  KvCommitResult,
   KvEntryMaybe,
   KvKey,
   KvListIterator,
@@ -20,7 +20,7 @@ import { COMMIT_VERSIONSTAMP } from "./write.ts";
  * A store in the memory of the process. It behaves as Deno KV does, with the same limits; `testdata/kv_contract.ts` runs
  * on all stores. Where Deno KV takes its time, to expire entries or to wake who watches, it does so at once.
  */
-export class MemoryKv implements Kv {
+export class MemoryKv extends AtomicWrites implements Kv {
   readonly #store = new MemoryStore();
 
   // deno-lint-ignore require-await
@@ -36,20 +36,6 @@ export class MemoryKv implements Kv {
     return encoded.map((bytes, i) => this.#read(keys[i], bytes)) as {
       [K in keyof T]: KvEntryMaybe<T[K]>;
     };
-  }
-
-  async set(
-    key: KvKey,
-    value: unknown,
-    options?: { expireIn?: number },
-  ): Promise<KvCommitResult> {
-    // Without checks it never fails.
-    return await this.atomic().set(key, value, options)
-      .commit() as KvCommitResult;
-  }
-
-  async delete(key: KvKey): Promise<void> {
-    await this.atomic().delete(key).commit();
   }
 
   list<T = unknown>(

@@ -1,5 +1,5 @@
-import { dirname } from "node:path";
 import { openConnectedKv } from "./connected_kv.ts";
+import { openFileKv } from "./file_kv.ts";
 import type { Kv } from "./kv.ts";
 import { MemoryKv } from "./memory_kv.ts";
 
@@ -16,11 +16,13 @@ import { MemoryKv } from "./memory_kv.ts";
  *
  * A file needs `"unstable": ["kv"]` in deno.json or `--unstable-kv`, and to be read and written
  * (`--allow-read=data --allow-write=data`). Processes can share it, but none of them sees what another one changes in
- * `watch`, and a commit may throw "database is locked" while another one writes. Who has several processes opens a server.
+ * `watch`; a write waits for up to 5 seconds while others write, and throws "database is locked" then. Who has several
+ * processes opens a server.
  *
  * KV Connect needs the same `"unstable": ["kv"]`, the token of the server in the variable `DENO_KV_ACCESS_TOKEN`, and
  * `--allow-net=host:4512 --allow-env=DENO_KV_ACCESS_TOKEN`; Deno Deploy names more hosts to allow. An atomic operation has
- * at most 10 checks.
+ * at most 10 checks. While the server is away calls wait for it, however long that takes. Deno sends again what had no
+ * answer: a commit whose answer was lost happens twice, or, with a check, returns `{ ok: false }` although it has happened.
  *
  * Redis needs `--allow-net=host:6379` and nothing else. All of the store is under names that begin with `{rivulet}`: apps
  * that share a server have databases of their own. Let it evict nothing (`maxmemory-policy noeviction`), and write what it
@@ -66,7 +68,10 @@ export async function openKv(url?: string): Promise<Kv> {
       return await RedisKv.open(url);
     }
   }
-  if (scheme === undefined && url !== "") return await openFile(url);
+  if (scheme === undefined && url !== "") {
+    expectDenoKv(url);
+    return await openFileKv(url);
+  }
   throw new TypeError(
     `Expected "memory:", the path of a file or a URL of http, https, redis or rediss for a store, but received ${
       JSON.stringify(url)
@@ -94,25 +99,4 @@ function expectDenoKv(place: string): void {
       JSON.stringify(place)
     }, but received a Deno without it. Add "unstable": ["kv"] to deno.json, or run with --unstable-kv.`,
   );
-}
-
-/** The folder is made only if the file cannot be opened: where it is there, it need not be writable. */
-async function openFile(path: string): Promise<Kv> {
-  expectDenoKv(path);
-  try {
-    return await Deno.openKv(path).catch(async (error) => {
-      if (error instanceof Deno.errors.NotCapable) throw error;
-      await Deno.mkdir(dirname(path), { recursive: true });
-      return Deno.openKv(path);
-    });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotCapable)) throw error;
-    const folder = JSON.stringify(dirname(path));
-    throw new Deno.errors.NotCapable(
-      `${error.message}. The store ${
-        JSON.stringify(path)
-      } is a file: allow its folder with --allow-read=${folder} --allow-write=${folder}.`,
-      { cause: error },
-    );
-  }
 }

@@ -1,11 +1,11 @@
 import type { Buffer } from "node:buffer";
 import { Atomic } from "./atomic.ts";
+import { AtomicWrites } from "./atomic_writes.ts";
 import { closedError } from "./closed_error.ts";
 import { encodeReadKey, encodeReadKeys, type KeyBytes } from "./key_bytes.ts";
 import type {
   AtomicOperation,
   Kv,
-  KvCommitResult,
   KvEntryMaybe,
   KvKey,
   KvListIterator,
@@ -26,11 +26,12 @@ import {
 } from "./write.ts";
 
 /** A store in Redis. Every call is one command, and so of one moment. */
-export class RedisKv implements Kv {
+export class RedisKv extends AtomicWrites implements Kv {
   readonly #connection: RedisConnection;
   readonly #watches: RedisWatches;
 
   private constructor(connection: RedisConnection, url: URL) {
+    super();
     this.#connection = connection;
     this.#watches = new RedisWatches(connection, url);
   }
@@ -73,20 +74,6 @@ export class RedisKv implements Kv {
       entryAt(keys[i], readRow(bytes, stored[i]))
     );
     return entries as { [K in keyof T]: KvEntryMaybe<T[K]> };
-  }
-
-  async set(
-    key: KvKey,
-    value: unknown,
-    options?: { expireIn?: number },
-  ): Promise<KvCommitResult> {
-    // Without checks it never fails.
-    return await this.atomic().set(key, value, options)
-      .commit() as KvCommitResult;
-  }
-
-  async delete(key: KvKey): Promise<void> {
-    await this.atomic().delete(key).commit();
   }
 
   list<T = unknown>(

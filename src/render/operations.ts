@@ -49,9 +49,16 @@ export class Operations {
     this.#json += `,["-?"${listed(addresses)}]`;
   }
 
-  /** A stream's row becomes this HTML, or is added at the end. */
-  upsert(target: string, address: string, html: string): void {
-    this.#json += `,["${target}","u","${address}",${JSON.stringify(html)}]`;
+  /** A stream's row becomes this HTML, or is added at the end (`u`) or at the beginning (`u^`). */
+  upsert(
+    target: string,
+    code: "u" | "u^",
+    address: string,
+    html: string,
+  ): void {
+    this.#json += `,["${target}","${code}","${address}",${
+      JSON.stringify(html)
+    }]`;
   }
 
   /** A stream keeps so many of its last rows (`l`) or of its first (`l^`). */

@@ -36,6 +36,8 @@ export class StreamNode {
   first: readonly RenderNode[] | undefined;
   /** Whether the stream is another one than the page shows. */
   #isReplaced = false;
+  /** Whether the page may have rows that the checkpoint did not know: what has brought them may do so again. */
+  readonly #isRestored: boolean;
   /** The changes that the page has. A value that is made from an older one may bring them again. */
   #applied = new WeakSet<StreamChange<unknown>>();
   /** How many rows the page shows at most. */
@@ -55,6 +57,7 @@ export class StreamNode {
     this.address = context.allocate();
     context.listRows(this);
     const memory = context.recollection?.stream();
+    this.#isRestored = memory !== undefined;
     if (memory === undefined) {
       this.first = this.#begin(props.of);
       context.touch(this);
@@ -172,12 +175,15 @@ export class StreamNode {
       rows.removeIfThere(addresses.map(formatAddress));
       return;
     }
-    if (change.kind === "upsert") {
-      for (const item of change.items) {
+    if (change.kind === "upsert" || this.#isRestored) {
+      const isPrepended = change.kind === "prepend";
+      const code = isPrepended ? "u^" : "u";
+      const { items } = change;
+      for (const item of isPrepended ? items.toReversed() : items) {
         const address = this.#addressOf(this.props.by(item));
         this.#drop(context, address);
         const html = this.#html(context, item);
-        rows.upsert(target, formatAddress(address), html);
+        rows.upsert(target, code, formatAddress(address), html);
       }
     } else {
       const html = change.items.map((item) => this.#html(context, item));

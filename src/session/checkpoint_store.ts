@@ -1,13 +1,10 @@
 import v8 from "node:v8";
 import type { Kv, KvKey } from "../kv/kv.ts";
 import { findUnstorable } from "../kv/unstorable.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import { type Checkpoint, LIFETIME } from "./checkpoint.ts";
+import { CheckpointParts, PART_SIZE, type Parts } from "./checkpoint_parts.ts";
 import { Fence } from "./fence.ts";
 
-/** How long a checkpoint is kept after it was written, in milliseconds: a laptop may sleep for a night. */
-const LIFETIME = 24 * 3_600_000;
-/** The most bytes of one value: a store takes 65,536 with what it adds. */
-const PART_SIZE = 60_000;
 /** The most bytes that are written at once: a store takes 819,200 with the keys. */
 const COMMIT_SIZE = 600_000;
 /** The most values that are written at once: a store takes 1,000. */
@@ -15,25 +12,23 @@ const COMMIT_COUNT = 500;
 /** The largest checkpoint, in bytes. */
 const MAX_SIZE = 8 * 1024 * 1024;
 /** Changes with the shape of checkpoints: others are not read. */
-const VERSION = 2;
+const VERSION = 3;
 /** How many keys can be asked for at once. */
 const KEYS_AT_ONCE = 10;
 
 /** What is stored under a session's id: the checkpoint, or where its parts are. */
-interface Head {
+interface Head extends Parts {
   readonly version: number;
   /** The instance that may write it. */
   readonly owner: string;
   readonly bytes: Uint8Array | undefined;
-  /** Names the parts: those of another checkpoint are not touched before this one is complete. */
-  readonly generation: string;
-  readonly parts: number;
 }
 
 /**
  * Writes a checkpoint as bytes.
  *
- * @throws {TypeError} if something in it cannot be stored, or there is too much of it
+ * @throws {TypeError} if something in it cannot be stored
+ * @throws {RangeError} if there is too much of it
  */
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array {
   let bytes: Uint8Array;
@@ -74,8 +69,12 @@ type Saved = readonly [id: string, bytes: Uint8Array];
  */
 export class CheckpointStore {
   readonly #fence: Fence;
+  readonly #parts: CheckpointParts;
   /** The sessions whose checkpoints are in parts. */
   readonly #split = new Set<string>();
+  /** What was lost since the saves began that are under way, and must not be written by them. */
+  readonly #lost = new Set<string>();
+  #saves = 0;
 
   /**
    * @param instance the id of this instance
@@ -84,9 +83,16 @@ export class CheckpointStore {
   constructor(
     private readonly kv: Kv,
     private readonly instance: string,
-    private readonly lost: (ids: readonly string[]) => void,
+    lost: (ids: readonly string[]) => void,
   ) {
-    this.#fence = new Fence(kv, instance);
+    this.#parts = new CheckpointParts(kv);
+    this.#fence = new Fence(kv, instance, (ids) => {
+      for (const id of ids) {
+        this.#lost.add(id);
+        this.#split.delete(id);
+      }
+      lost(ids);
+    });
   }
 
   /**
@@ -95,80 +101,85 @@ export class CheckpointStore {
    * @throws whatever the store throws
    */
   async save(checkpoints: readonly Saved[]): Promise<void> {
-    let some: Saved[] = [];
+    this.#saves++;
+    try {
+      await this.#saveAll(checkpoints);
+    } finally {
+      if (--this.#saves === 0) this.#lost.clear();
+    }
+  }
+
+  async #saveAll(checkpoints: readonly Saved[]): Promise<void> {
+    let some = new Map<string, Head>();
     let size = 0;
-    for (const saved of checkpoints) {
-      const [id, bytes] = saved;
-      if (bytes.length > PART_SIZE) {
-        await this.#saveParts(id, bytes);
-        continue;
-      }
-      if (size + bytes.length > COMMIT_SIZE || some.length === COMMIT_COUNT) {
-        await this.#saveSome(some);
-        some = [];
+    for (const [id, bytes] of checkpoints) {
+      const isLong = bytes.length > PART_SIZE;
+      const head = isLong
+        ? this.#head(await this.#parts.save(id, bytes))
+        : this.#head({ bytes });
+      if (size + bytes.length > COMMIT_SIZE || some.size === COMMIT_COUNT) {
+        await this.#writeHeads(some);
+        some = new Map();
         size = 0;
       }
-      some.push(saved);
-      size += bytes.length;
+      some.set(id, head);
+      if (!isLong) size += bytes.length;
     }
-    if (some.length > 0) await this.#saveSome(some);
+    await this.#writeHeads(some);
   }
 
-  async #saveSome(checkpoints: readonly Saved[]): Promise<void> {
-    for (const [id] of checkpoints) {
-      if (this.#split.delete(id)) await this.delete([id]);
-    }
-    const heads = checkpoints.map(([id, bytes]) =>
-      [id, this.#head({ bytes })] as const
-    );
-    await this.#writeHeads(new Map(heads));
-  }
-
-  /** Stores the parts first, then what leads to them, then deletes those that were led to before. */
-  async #saveParts(id: string, bytes: Uint8Array): Promise<void> {
-    const { value: before } = await this.kv.get<Head>(keyOf(id));
-    const generation = crypto.randomUUID();
-    const parts = Math.ceil(bytes.length / PART_SIZE);
-    for (let i = 0; i < parts; i++) {
-      const part = bytes.slice(i * PART_SIZE, (i + 1) * PART_SIZE);
-      const key = partKey(id, generation, i);
-      await this.kv.set(key, part, { expireIn: LIFETIME });
-    }
-    const head = this.#head({ generation, parts });
-    const wasMine = await this.#writeHeads(new Map([[id, head]]));
-    if (!wasMine) return this.#deleteParts(id, head);
-    this.#split.add(id);
-    await this.#deleteParts(id, before);
-  }
-
-  #head(
-    { bytes, generation = "", parts = 0 }: Partial<Head>,
-  ): Head {
+  #head({ bytes, generation = "", parts = 0 }: Partial<Head>): Head {
     return { version: VERSION, owner: this.instance, bytes, generation, parts };
   }
 
-  /** Writes the heads of sessions that are still this instance's; `false` if none was. */
-  async #writeHeads(heads: Map<string, Head>): Promise<boolean> {
-    while (heads.size > 0) {
-      const atomic = this.kv.atomic().check(this.#fence.check);
-      for (const [id, head] of heads) {
-        atomic.set(keyOf(id), head, { expireIn: LIFETIME });
-      }
-      if ((await atomic.commit()).ok) return true;
-      for (const id of await this.refresh()) heads.delete(id);
+  /** Writes the heads of sessions that are still this instance's, and then deletes the parts that nothing leads to. */
+  async #writeHeads(heads: Map<string, Head>): Promise<void> {
+    const replaced = await this.#partsOf(
+      [...heads.keys()].filter((id) => this.#split.has(id)),
+    );
+    while (!await this.#tryHeads(heads)) await this.refresh();
+    for (const [id, head] of heads) {
+      if (this.#lost.has(id)) await this.#parts.delete(id, head);
+      else if (head.parts > 0) this.#split.add(id);
+      else this.#split.delete(id);
     }
-    return false;
+    for (const [id, parts] of replaced) {
+      // Who has taken it goes on from them.
+      if (!this.#lost.has(id)) await this.#parts.delete(id, parts);
+    }
+  }
+
+  /** @returns `false` if something was taken meanwhile, or what was written before has come late */
+  async #tryHeads(heads: ReadonlyMap<string, Head>): Promise<boolean> {
+    const mine = [...heads].filter(([id]) => !this.#lost.has(id));
+    if (mine.length === 0) return true;
+    const atomic = this.kv.atomic();
+    this.#fence.guard(atomic);
+    for (const [id, head] of mine) {
+      atomic.set(keyOf(id), head, { expireIn: LIFETIME });
+    }
+    const result = await atomic.commit();
+    if (result.ok) this.#fence.committed(result.versionstamp);
+    return result.ok;
+  }
+
+  /** Where the parts are of checkpoints that are still this instance's. */
+  async #partsOf(ids: readonly string[]): Promise<[string, Parts][]> {
+    const found: [string, Parts][] = [];
+    for (const id of ids) {
+      const { value } = await this.kv.get<Head>(keyOf(id));
+      if (value?.owner === this.instance) found.push([id, value]);
+    }
+    return found;
   }
 
   /**
-   * Reads which sessions were taken from this instance since the last look.
+   * Looks which sessions were taken from this instance since the last look.
    *
    * @throws whatever the store throws
    */
-  async refresh(): Promise<readonly string[]> {
-    const taken = await this.#fence.refresh();
-    if (taken.length > 0) this.lost(taken);
-    return taken;
+  refresh(): Promise<void> {
+    return this.#fence.refresh();
   }
 
   /** Which instance may write the checkpoint of a session; `undefined` if there is none. */
@@ -192,8 +203,13 @@ export class CheckpointStore {
     const entry = await this.kv.get<Head>(keyOf(id));
     const { value: head } = entry;
     if (head?.version !== VERSION) return undefined;
-    const bytes = head.bytes ?? await this.#loadParts(id, head);
-    const checkpoint = bytes && decodeCheckpoint(bytes);
+    const bytes = head.bytes ?? await this.#parts.load(id, head);
+    if (bytes === undefined) {
+      const { versionstamp } = await this.kv.get(keyOf(id));
+      const isNewer = versionstamp !== entry.versionstamp;
+      return isNewer ? await this.take(id, isAskedFor) : undefined;
+    }
+    const checkpoint = decodeCheckpoint(bytes);
     if (checkpoint === undefined || !isAskedFor(checkpoint)) return undefined;
     if (head.owner !== this.instance) {
       const mine = { ...head, owner: this.instance };
@@ -203,29 +219,9 @@ export class CheckpointStore {
       // Its owner has stored a newer one, or somebody else has taken it.
       if (!(await atomic.commit()).ok) return await this.take(id, isAskedFor);
     }
+    this.#lost.delete(id);
     if (head.parts > 0) this.#split.add(id);
     return checkpoint;
-  }
-
-  async #loadParts(
-    id: string,
-    { generation, parts }: Head,
-  ): Promise<Uint8Array | undefined> {
-    const keys = Array.from(
-      { length: parts },
-      (_, i) => partKey(id, generation, i),
-    );
-    const values: Uint8Array[] = [];
-    for (let i = 0; i < parts; i += KEYS_AT_ONCE) {
-      const entries = await this.kv.getMany<Uint8Array[]>(
-        keys.slice(i, i + KEYS_AT_ONCE),
-      );
-      for (const { value } of entries) {
-        if (value === null) return undefined;
-        values.push(value);
-      }
-    }
-    return new Uint8Array(await new Blob(values as BlobPart[]).arrayBuffer());
   }
 
   /** Deletes the checkpoints of sessions that are still this instance's. */
@@ -241,22 +237,13 @@ export class CheckpointStore {
     const atomic = this.kv.atomic().check(...mine);
     for (const { key } of mine) atomic.delete(key);
     if (!(await atomic.commit()).ok) return this.#deleteSome(ids);
+    for (const id of ids) this.#split.delete(id);
     for (const { key, value } of mine) {
-      await this.#deleteParts(String(key.at(-1)), value);
-    }
-  }
-
-  async #deleteParts(id: string, head: Head | null): Promise<void> {
-    for (let i = 0; i < (head?.parts ?? 0); i++) {
-      await this.kv.delete(partKey(id, head!.generation, i));
+      await this.#parts.delete(String(key.at(-1)), value!);
     }
   }
 }
 
 function keyOf(id: string): KvKey {
   return ["rivulet", "session", id];
-}
-
-function partKey(id: string, generation: string, i: number): KvKey {
-  return ["rivulet", "part", id, generation, i];
 }

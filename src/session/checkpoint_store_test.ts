@@ -1,30 +1,7 @@
 import assert from "node:assert/strict";
-import type { Kv } from "../kv/kv.ts";
 import { openKv } from "../kv/open_kv.ts";
-import type { Checkpoint } from "./checkpoint.ts";
-import { CheckpointStore, encodeCheckpoint } from "./checkpoint_store.ts";
-
-const EMPTY: Checkpoint = {
-  browser: undefined,
-  document: "d",
-  path: "/",
-  title: "",
-  seq: 0,
-  tree: {
-    addresses: [],
-    nextAddress: 1,
-    ids: 0,
-    components: [],
-    streams: [],
-    rows: [],
-    shapes: [],
-    types: [],
-    replaced: [],
-    seq: 0,
-    signature: 0,
-  },
-  outbox: { sent: 0, lost: 0, once: [] },
-};
+import { CheckpointStore } from "./checkpoint_store.ts";
+import { instance, titleOf } from "./testdata/instance.ts";
 
 for (const path of [undefined, ":memory:"]) {
   Deno.test(`more sessions than a store takes at once are stored, ${path ?? "in memory"}`, async () => {
@@ -40,21 +17,10 @@ for (const path of [undefined, ":memory:"]) {
       new Set(ids),
     );
     await store.delete(ids);
-    assert.deepEqual(await Array.fromAsync(kv.list({ prefix: [] })), []);
+    const left = await Array.fromAsync(kv.list({ prefix: [] }));
+    assert.deepEqual(left.map(({ key }) => key), [["rivulet", "fence", "a"]]);
   });
 }
-
-/** An instance with its checkpoints, and what it has lost to others. */
-function instance(kv: Kv, name: string) {
-  const lost: string[] = [];
-  const store = new CheckpointStore(kv, name, (ids) => lost.push(...ids));
-  const save = (title: string, ...ids: string[]) =>
-    store.save(ids.map((id) => [id, encodeCheckpoint({ ...EMPTY, title })]));
-  return { store, save, lost };
-}
-
-const titleOf = async ({ store }: ReturnType<typeof instance>, id: string) =>
-  (await store.take(id, () => true))?.title;
 
 Deno.test("an instance writes nothing more of a session that another one has taken, and learns it", async () => {
   using kv = await openKv();

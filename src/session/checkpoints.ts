@@ -1,5 +1,6 @@
 import type { Kv } from "../kv/kv.ts";
 import type { ErrorContext } from "./host.ts";
+import type { Keepable } from "./keepable.ts";
 import type { Checkpoint, Claim } from "./checkpoint.ts";
 import { CheckpointStore, encodeCheckpoint } from "./checkpoint_store.ts";
 
@@ -9,23 +10,10 @@ const DELAY = 250;
 const RETRY_DELAY = 1000;
 /** How long the first frame of a page waits for its checkpoint, in milliseconds: a store that is away must not stop pages. */
 const PATIENCE = 1000;
+/** When a store counts as away that does not answer, in milliseconds. */
+const SILENCE = 5000;
 /** How many bytes are encoded before they are written. */
 const BATCH_SIZE = 524_288;
-
-/** A session, as far as storing it is concerned. */
-export interface Keepable {
-  readonly id: string;
-  /** Whether nothing of it is to be stored any more. */
-  readonly hasEnded: boolean;
-  /** What is to be stored; `undefined` while that cannot be said. */
-  checkpoint(): Checkpoint | undefined;
-  /** A checkpoint that knows of this event is stored. */
-  stored(seq: number): void;
-  /** What cannot be stored need not be kept by the page either. */
-  giveUp(): void;
-  /** What waited for the first checkpoint need not wait any longer. */
-  release(): void;
-}
 
 /** Who hears of what becomes of checkpoints. */
 export interface CheckpointsOwner {
@@ -219,6 +207,8 @@ export class Checkpoints {
     gone: ReadonlySet<string>,
   ): Promise<void> {
     return this.#written = this.#written.then(async () => {
+      const watch = setTimeout(() => this.#fail(silence()), SILENCE);
+      Deno.unrefTimer(watch);
       try {
         await this.#store.delete([...gone]);
         await this.#saveLast();
@@ -227,6 +217,8 @@ export class Checkpoints {
         for (const session of sessions) this.#changed.add(session);
         for (const id of gone) this.#gone.add(id);
         this.#fail(error);
+      } finally {
+        clearTimeout(watch);
       }
     });
   }
@@ -317,6 +309,13 @@ export class Checkpoints {
     }, first + PATIENCE - performance.now());
     Deno.unrefTimer(this.#patience);
   }
+}
+
+function silence(): Error {
+  return new Error(
+    `Expected the store to answer within ${SILENCE} ms, but received nothing. Pages go on and are stored when it answers; ` +
+      "look after the store.",
+  );
 }
 
 /** A checkpoint as bytes, and the last event that it knows. */

@@ -63,6 +63,10 @@ Deno.test("a store that hangs keeps a page waiting for a second, once", async ()
     assert.deepEqual(later.channel.take(), []);
     await time.tickAsync(900);
     assert.equal(later.channel.take().length, 1);
+    const [{ host }] = pages;
+    assert.deepEqual(host.errors, []);
+    await time.tickAsync(5000);
+    assert.match(host.errors.join(), /^Expected the store to answer/);
   } finally {
     time.uninstall();
   }

@@ -1,49 +1,76 @@
-import type { AtomicCheck, AtomicOperation, Kv, KvKey } from "../kv/kv.ts";
+import type { AtomicOperation, Kv, KvKey } from "../kv/kv.ts";
+import { LIFETIME } from "./checkpoint.ts";
 
-/** How long it is known that a session was taken, in milliseconds: as long as its checkpoint is kept. */
-const LIFETIME = 24 * 3_600_000;
+const EXPIRY = { expireIn: LIFETIME };
 
 /**
- * Keeps an instance from writing checkpoints of sessions that other instances have taken from it.
+ * Keeps an instance from writing checkpoints of sessions that other instances have taken from it, and what it has written
+ * before from coming after.
  *
- * An instance has one key for all of its sessions, its fence. Each of its commits checks that the fence is as it was seen
- * last. Who takes a session changes the owner's fence in the same commit, and notes which session it was: so a commit of
- * the owner that did not know of it fails, and the owner reads what it has lost.
+ * An instance has one key for all of its sessions, its fence. Each of its commits expects the fence to be as it was seen
+ * last, and sets it: so an attempt that arrives late, or again, fails. Who takes a session sets the owner's fence in the
+ * same commit, and leaves a mark that names the session: so a commit of the owner that did not know of it fails, and the
+ * owner reads what it has lost.
  */
 export class Fence {
   #seen: string | null = null;
+  /** The latest mark that was read. */
+  #read = "";
+  /** Settles when no look is under way: one comes after the other. */
+  #looked: Promise<void> = Promise.resolve();
 
-  constructor(private readonly kv: Kv, private readonly instance: string) {}
+  /** @param lost called with the sessions that others have taken, in the turn in which commits may go on */
+  constructor(
+    private readonly kv: Kv,
+    private readonly instance: string,
+    private readonly lost: (ids: readonly string[]) => void,
+  ) {}
 
-  /** What each commit of the instance checks. */
-  get check(): AtomicCheck {
-    return { key: fenceKey(this.instance), versionstamp: this.#seen };
+  /** Has a commit of this instance fail if something was taken, or another commit was faster; call `committed` then. */
+  guard(atomic: AtomicOperation): void {
+    const key = fenceKey(this.instance);
+    atomic.check({ key, versionstamp: this.#seen })
+      .set(key, this.instance, EXPIRY);
+  }
+
+  /** A commit that was guarded has succeeded. */
+  committed(versionstamp: string): void {
+    this.#seen = versionstamp;
   }
 
   /**
-   * Reads which sessions were taken since the last look.
+   * Looks which sessions were taken since the last look.
    *
    * @throws whatever the store throws
    */
-  async refresh(): Promise<string[]> {
+  refresh(): Promise<void> {
+    const looking = this.#looked.then(() => this.#look());
+    this.#looked = looking.catch(() => {});
+    return looking;
+  }
+
+  async #look(): Promise<void> {
     const { versionstamp } = await this.kv.get(fenceKey(this.instance));
-    if (versionstamp === this.#seen) return [];
-    const taken: string[] = [];
+    if (versionstamp === this.#seen) return;
     const prefix = takenKey(this.instance);
-    for await (const { key } of this.kv.list({ prefix })) {
-      await this.kv.delete(key);
-      taken.push(String(key.at(-1)));
+    const marks = await Array.fromAsync(this.kv.list({ prefix }));
+    const news = marks.filter(({ versionstamp }) => versionstamp > this.#read);
+    for (const { versionstamp } of news) {
+      if (versionstamp > this.#read) this.#read = versionstamp;
     }
-    // Last: if this fails, the next commit does, too.
     this.#seen = versionstamp;
-    return taken;
+    if (news.length > 0) this.lost(news.map(({ key }) => String(key.at(-1))));
+    for (const mark of marks) {
+      // Not one that was left since. What stays ends by itself.
+      const deleting = this.kv.atomic().check(mark).delete(mark.key).commit();
+      await deleting.catch(() => {});
+    }
   }
 
   /** Has a commit take a session from another instance. */
   take(atomic: AtomicOperation, session: string, owner: string): void {
-    const expiry = { expireIn: LIFETIME };
-    atomic.set(fenceKey(owner), this.instance, expiry)
-      .set(takenKey(owner, session), this.instance, expiry)
+    atomic.set(fenceKey(owner), this.instance, EXPIRY)
+      .set(takenKey(owner, session), this.instance, EXPIRY)
       // It may have been taken from this instance before.
       .delete(takenKey(this.instance, session));
   }

@@ -51,8 +51,8 @@ export class Inbox {
   receive(sent: EventMessage): void {
     // The page sends it again to the process that goes on with it.
     if (this.loop.isFrozen) return;
-    const { replay } = this.loop;
-    const event = replay?.translate(sent) ?? sent;
+    const { replay, firstReplay } = this.loop;
+    const event = firstReplay?.translate(sent) ?? sent;
     const next = Math.max(this.wire.seq, this.#last) + 1;
     const isFuture = event.received > this.wire.sent || event.seq > next;
     if (replay?.isUnderWay && (isFuture || replay.isTooLong)) {

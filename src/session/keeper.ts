@@ -1,5 +1,6 @@
 import type { Checkpoint } from "./checkpoint.ts";
-import type { Checkpoints, Keepable } from "./checkpoints.ts";
+import type { Checkpoints } from "./checkpoints.ts";
+import type { Keepable } from "./keepable.ts";
 import type { LiveView } from "./live_view.ts";
 import type { PageRequest } from "./page.ts";
 import type { RenderLoop } from "./render_loop.ts";
@@ -113,6 +114,7 @@ export class Keeper implements Keepable {
   #now(): Checkpoint | undefined {
     const { document, request: { browser, path }, view } = this.session;
     if (document === undefined || view.page.effects.isPending) return undefined;
+    if (view.services.isBehind) return undefined;
     const earliest = performance.now() - PATIENCE;
     if (view.views.hasBegunAfter(earliest)) return undefined;
     const { title } = view.screen;
@@ -120,7 +122,8 @@ export class Keeper implements Keepable {
     if (tree === undefined) return undefined;
     const { seq } = this.wire;
     const outbox = this.wire.remember();
-    return { browser, document, path, title, seq, tree, outbox };
+    const heard = view.services.remember();
+    return { browser, document, path, title, seq, tree, outbox, heard };
   }
 
   stored(seq: number): void {

@@ -115,6 +115,7 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
   /** The page is connected: effects run, sources start. */
   connect(): void {
     this.screen.commit();
+    this.services.settle();
     this.page.settle();
   }
 

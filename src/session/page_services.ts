@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Present } from "../cluster/presence_entry.ts";
 import type { AnyShared, Services } from "../view/services.ts";
 import type { Cleanup } from "../view/source.ts";
+import { type Heard, HeardTopics } from "./heard_topics.ts";
 import type { SessionHost } from "./host.ts";
 
 /** 96 bits: enough that no two pages are ever one member. */
@@ -8,6 +10,9 @@ const ID_LENGTH = 16;
 
 /** What the app does for the sources of one page. */
 export class PageServices implements Services {
+  /** Made with the first topic: most pages listen to none. */
+  #heard: HeardTopics | undefined;
+
   constructor(
     private readonly host: SessionHost,
     private readonly page: { readonly id: string },
@@ -19,7 +24,31 @@ export class PageServices implements Services {
   }
 
   listen(topic: string, receive: (item: unknown) => void): Cleanup {
-    return this.host.bus.subscribe(topic, receive);
+    return this.#topics.listen(topic, receive);
+  }
+
+  /** Whether something that was published is still to be heard. */
+  get isBehind(): boolean {
+    return this.#heard?.isBehind ?? false;
+  }
+
+  /** What a checkpoint keeps. */
+  remember(): Heard | undefined {
+    return this.#heard?.remember();
+  }
+
+  /** Goes on from a checkpoint. */
+  recall(heard: Heard | undefined): void {
+    if (heard !== undefined) this.#topics.recall(heard);
+  }
+
+  /** All sources have started. */
+  settle(): void {
+    this.#heard?.settle();
+  }
+
+  get #topics(): HeardTopics {
+    return this.#heard ??= new HeardTopics(this.host.bus);
   }
 
   follow(of: AnyShared, receive: (value: unknown) => void): Cleanup {
@@ -34,7 +63,9 @@ export class PageServices implements Services {
     const member = meta === undefined
       ? undefined
       : { id: memberId(this.page.id), meta };
-    return this.host.presence.attend(topic, receive, member);
+    const tell = (present: Present) =>
+      receive({ ...present, self: member?.id });
+    return this.host.presence.attend(topic, tell, member);
   }
 }
 

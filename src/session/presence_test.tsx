@@ -29,9 +29,17 @@ interface User {
 const room = topic<string>("room");
 
 const Room = defineView({
-  init: () => ({ name: "Ada", members: [] as readonly Member<User>[] }),
+  init: () => ({
+    name: "Ada",
+    members: [] as readonly Member<User>[],
+    self: undefined as string | undefined,
+  }),
   update: {
-    here: (state, { members }: Present<User>) => ({ ...state, members }),
+    here: (state, { members, self }: Present<User>) => ({
+      ...state,
+      members,
+      self,
+    }),
     named: (state, name: string) => ({ ...state, name }),
   },
   subscriptions: ({ name }) => ({
@@ -75,6 +83,8 @@ Deno.test("a page is present while it subscribes, under an id that is not its se
   await until(() => names() === "Ada");
   const [{ id }] = itemsOf(lobby).at(-1)!.members;
   assert.match(id, /^[\w-]{16}$/);
+  assert.equal(itemsOf(lobby).at(-1)!.self, undefined);
+  await until(() => (stateOf(session) as { self: string }).self === id);
   session.receive(event(1, 0, 1, 0));
   await until(() => names() === "Bob");
   assert.deepEqual(itemsOf(lobby).at(-1)!.left, []);

@@ -21,6 +21,8 @@ export interface LoopOwner {
 export class RenderLoop implements Mailbox {
   /** While the page's events are replayed, and until it shows what they have changed. */
   replay: Replay | undefined;
+  /** The replay that the session has begun with, if it has: events of screens from before may come after it is over. */
+  firstReplay: Replay | undefined;
   /** Whether what is not an event is noted, because a replay would not repeat it. */
   isReplayable = false;
   /** What has arrived while a message is being handled; `undefined` while none is. */

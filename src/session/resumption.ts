@@ -59,7 +59,7 @@ export class Resumption {
    * @throws whatever the view throws
    */
   restore(
-    { title, seq, tree, outbox }: Checkpoint,
+    { title, seq, tree, outbox, heard }: Checkpoint,
     join: Rejoin,
   ): boolean {
     const owed = missingOnce(outbox, join.received);
@@ -68,10 +68,11 @@ export class Resumption {
     const base = Math.max(outbox.sent, join.received, join.seq);
     const replay = new Replay(base, join, owed);
     this.loop.pause();
-    this.loop.replay = replay;
+    this.loop.replay = this.loop.firstReplay = replay;
     const { view } = this.session;
     const frame = replay.frameOf(seq);
     if (!view.restore(title, { memory: tree, frame })) return false;
+    view.services.recall(heard);
     this.wire.restore(seq, replay.lastFrame);
     return true;
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { useState } from "preact/hooks";
 import { openKv } from "../kv/open_kv.ts";
 import { defineView } from "../view/define_view.ts";
 import { Shared, shared } from "../view/shared.ts";
@@ -211,4 +212,46 @@ Deno.test("what is no shared value or no content is named", async () => {
     });
     await assert.rejects(async () => await open(View, testHost()), message);
   }
+});
+
+Deno.test("components in what shows a value keep their state, and hear their events", async () => {
+  const Button = ({ tea }: { tea: number }) => {
+    const [n, setN] = useState(0);
+    return <b onClick={() => setN(n + 1)}>{tea} {n}</b>;
+  };
+  const View = defineView({
+    init: () => ({}),
+    update: {},
+    view: () => <Shared of={votes}>{({ tea }) => <Button tea={tea} />}</Shared>,
+  });
+  const host = testHost();
+  const page = await open(View, host);
+  page.session.receive(event(1, 0, 1, 0));
+  await host.shared.apply(votes.on.vote(5));
+  page.session.receive(event(2, 1, 1, 0));
+  assert.match(page.session.view.screen.showAgain(""), />5<.*>2</);
+});
+
+Deno.test("a value that cannot be shown leaves what is there, and the next one is shown", async () => {
+  const View = defineView({
+    init: () => ({}),
+    update: {},
+    view: () => (
+      <Shared of={votes}>
+        {({ tea }) => {
+          if (tea === 1) throw new Error("cannot show 1");
+          return <b>{tea}</b>;
+        }}
+      </Shared>
+    ),
+  });
+  const host = testHost();
+  const page = await open(View, host);
+  await host.shared.apply(votes.on.vote(1));
+  assert.deepEqual(host.errors, [["cannot show 1", "update"]]);
+  assert.deepEqual(page.channel.take(), [
+    '[0,["","error","failed","reference"]]',
+  ]);
+  await host.shared.apply(votes.on.vote(1));
+  assert.deepEqual(page.channel.take(), ['[0,["1","2"]]']);
 });

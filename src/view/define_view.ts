@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Context } from "./context.ts";
+import { expectType } from "./expect_type.ts";
 import type { Exact, PayloadOf, Result } from "./handler.ts";
 import { applyPolicies, type Policies, type Policy } from "./policy.ts";
 import type { Sources } from "./source.ts";
@@ -141,7 +142,7 @@ export interface DefineView<AppContext> {
  *
  * @returns The view: a route of `createApp`, and a component for other views.
  *
- * @throws {TypeError} If `init`, `update` or `view` is missing.
+ * @throws {TypeError} If `init`, `update` or `view` is missing, or there is a `migrate` without a `version`.
  *
  * @example
  * ```tsx
@@ -165,19 +166,14 @@ export interface DefineView<AppContext> {
  * ```
  */
 export const defineView: DefineView<unknown> = (options) => {
-  expectType("init", options.init, "function", "() => ({ count: 0 })");
-  expectType(
-    "update",
-    options.update,
-    "object",
-    "{} where nothing changes the state",
-  );
-  expectType(
-    "view",
-    options.view,
-    "function",
-    "(state) => <p>{state.count}</p>",
-  );
+  const { init, update, view, version, migrate } = options;
+  expect("init", init, "function", "() => ({ count: 0 })");
+  expect("update", update, "object", "{} where nothing changes the state");
+  expect("view", view, "function", "(state) => <p>{state.count}</p>");
+  if (migrate !== undefined) {
+    expect("migrate", migrate, "function", "(old) => ({ count: 0 })");
+    expect("version", version, "number", "2, and another one with each shape");
+  }
   // The definition forgets the handlers' own types: only `on` passes their payloads, and it was checked.
   const { policies, ...rest } = options as unknown as ErasedOptions;
   return createView(
@@ -193,16 +189,4 @@ type ErasedOptions = Omit<ViewDefinition<any, any>, "on"> & {
   readonly policies?: Policies;
 };
 
-function expectType(
-  name: string,
-  value: unknown,
-  expected: string,
-  example: string,
-): void {
-  const received = value === null ? "null" : typeof value;
-  if (received === expected) return;
-  throw new TypeError(
-    `Expected defineView's ${name} to be of type ${expected}, but received ${received}. ` +
-      `Write ${name}: ${example}.`,
-  );
-}
+const expect = expectType.bind(null, "defineView");

@@ -89,17 +89,17 @@ Deno.test("defineView names what is missing", () => {
   assert.throws(() => define({ ...options, init: undefined }), {
     name: "TypeError",
     message:
-      "Expected defineView's init to be of type function, but received undefined. " +
+      "Expected init of defineView to be of type function, but received undefined. " +
       "Write init: () => ({ count: 0 }).",
   });
   assert.throws(() => define({ ...options, update: null }), {
     message:
-      "Expected defineView's update to be of type object, but received null. " +
+      "Expected update of defineView to be of type object, but received null. " +
       "Write update: {} where nothing changes the state.",
   });
   assert.throws(() => define({ ...options, view: "<p>" }), {
     message:
-      "Expected defineView's view to be of type function, but received string. " +
+      "Expected view of defineView to be of type function, but received string. " +
       "Write view: (state) => <p>{state.count}</p>.",
   });
 });

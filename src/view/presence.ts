@@ -1,6 +1,8 @@
 import type { Source } from "./source.ts";
 import { startedAlone, type Topic } from "./topic.ts";
 
+/** The most UTF-16 code units of where: stores take keys of 2,048 bytes. */
+const MAX_NAME_LENGTH = 500;
 /** The most UTF-16 code units of what a page says of itself, as JSON. */
 const MAX_META_LENGTH = 4096;
 
@@ -30,6 +32,8 @@ export interface Present<M = unknown> {
   readonly joined: readonly Member<M>[];
   /** Those that were present the last time and have left; nobody the first time. */
   readonly left: readonly Member<M>[];
+  /** The `id` of the page that is told; `undefined` if it only watches. */
+  readonly self: string | undefined;
 }
 
 /**
@@ -44,7 +48,7 @@ export interface Present<M = unknown> {
  * @param meta What the page says of itself. Without it the page only watches, see {@linkcode watchPresence}.
  *
  * @throws {TypeError} If `meta` does not survive JSON.
- * @throws {RangeError} If `meta` is too long.
+ * @throws {RangeError} If `meta` is too long, or the name has more than 500 characters.
  *
  * @example
  * ```tsx
@@ -74,6 +78,12 @@ export function presence<M>(
   meta?: M,
 ): Source<Present<M>> {
   const name = typeof at === "string" ? at : at.name;
+  if (name.length > MAX_NAME_LENGTH) {
+    throw new RangeError(
+      `Expected the topic of presence to have a name of at most ${MAX_NAME_LENGTH} characters, but received ${name.length}. ` +
+        "Name it by an id.",
+    );
+  }
   const said = meta === undefined ? "" : JSON.stringify(meta);
   expectMeta(name, said);
   return {
@@ -116,6 +126,7 @@ export function watchPresence<M>(
 function bothOf<M>(earlier: Present<M>, later: Present<M>): Present<M> {
   return {
     members: later.members,
+    self: later.self,
     joined: [
       ...without(earlier.joined, later.left),
       ...without(later.joined, earlier.left),

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { AnyState } from "./define_view.ts";
+import { expectType } from "./expect_type.ts";
 import type { Exact, PayloadOf } from "./handler.ts";
 import type { AnyShared } from "./services.ts";
 import type { Source } from "./source.ts";
@@ -137,8 +138,9 @@ export function shared<U extends SharedUpdateOf<T>, T = AnyState>(
   { init, update }: SharedOptions<T, U>,
 ): Shared<T, U> {
   expectName(name);
-  expectType(name, "init", init, "function", "() => ({ count: 0 })");
-  expectType(name, "update", update, "object", "{ reset: () => … }");
+  const owner = `the shared value "${name}"`;
+  expectType(owner, "init", init, "function", "() => ({ count: 0 })");
+  expectType(owner, "update", update, "object", "{ reset: () => … }");
   const definition: AnyShared = { name, init, update };
   const on: Record<string, (payload?: unknown) => SharedChange> = Object.create(
     null,
@@ -167,8 +169,8 @@ export interface SharedProps<T> {
   /** The value. */
   readonly of: Shared<T>;
   /**
-   * Shows the value, and nothing else that changes: components in it have a state of their own. A function of the module,
-   * rather than one of each render, is called once per value for all pages of the process.
+   * Shows the value, and nothing else that changes. It calls no hooks; components in what it returns do. A function of the
+   * module, rather than one of each render, is called once per value for all pages of the process.
    */
   readonly children: (value: T) => ComponentChildren;
 }
@@ -213,20 +215,5 @@ function expectName(name: string): void {
   throw new RangeError(
     `Expected the name of a shared value to have at most ${MAX_NAME_LENGTH} characters, but received ${name.length}. ` +
       "Name it by an id, and keep what is long in the value.",
-  );
-}
-
-function expectType(
-  name: string,
-  option: string,
-  value: unknown,
-  expected: string,
-  example: string,
-): void {
-  const received = value === null ? "null" : typeof value;
-  if (received === expected) return;
-  throw new TypeError(
-    `Expected ${option} of the shared value "${name}" to be of type ${expected}, but received ${received}. ` +
-      `Write ${option}: ${example}.`,
   );
 }

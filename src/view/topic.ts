@@ -1,6 +1,9 @@
 import type { Services } from "./services.ts";
 import type { Cleanup, Source } from "./source.ts";
 
+/** Topics of Rivulet's own begin so. */
+const RESERVED = "rivulet/";
+
 /**
  * A named channel through all views of an app: what is published to it reaches every view that subscribes to it, in the
  * same order everywhere.
@@ -17,7 +20,7 @@ export interface Topic<T> extends Source<T> {
  *
  * @param name Which topic it is.
  *
- * @throws {TypeError} If the name is empty.
+ * @throws {TypeError} If the name is empty, or begins with "rivulet/".
  *
  * @example
  * ```tsx
@@ -50,6 +53,13 @@ export function topic<T>(name: string): Topic<T> {
       `Expected a topic's name, but received ${
         name === "" ? "an empty string" : typeof name
       }. Name what is talked about: topic("room 1").`,
+    );
+  }
+  if (name.startsWith(RESERVED)) {
+    throw new TypeError(
+      `Expected a topic's name that does not begin with "${RESERVED}", but received ${
+        JSON.stringify(name)
+      }: what instances tell each other goes by such names. Name it otherwise.`,
     );
   }
   return { name, key: `topic ${name}`, start: startTopic, connect };

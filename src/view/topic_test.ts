@@ -41,6 +41,13 @@ Deno.test("a topic needs a name", () => {
   }
 });
 
+Deno.test("a topic leaves Rivulet its own names", () => {
+  assert.throws(() => topic("rivulet/questions"), {
+    name: "TypeError",
+    message: /^Expected a topic's name that does not begin with "rivulet\/"/,
+  });
+});
+
 Deno.test("a topic is started by nobody but a session", () => {
   const sink = { emit() {}, signal: new AbortController().signal };
   assert.throws(() => topic("a").start(sink), {

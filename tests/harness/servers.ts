@@ -3,6 +3,7 @@
  * stopped, killed, suspended and started again on the same port.
  */
 import { join } from "node:path";
+import { freePort } from "./free_port.ts";
 
 /** How a server is started. */
 interface Program {
@@ -144,24 +145,4 @@ export function startDenokv(path: string): Promise<TestServer> {
     },
     url: (port) => `http://127.0.0.1:${port}`,
   });
-}
-
-/**
- * Below the ports from which systems take those of connections that go out: otherwise, while a server is away, somebody who
- * tries to reach it could be given its port, and be connected to himself.
- */
-const FIRST_PORT = 20_000;
-const LAST_PORT = 32_000;
-
-function freePort(): number {
-  for (;;) {
-    const port = FIRST_PORT +
-      Math.floor(Math.random() * (LAST_PORT - FIRST_PORT));
-    try {
-      Deno.listen({ hostname: "127.0.0.1", port }).close();
-      return port;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    }
-  }
 }

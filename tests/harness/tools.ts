@@ -119,16 +119,32 @@ export function toolTest(
   name: string,
   fn: (path: string, t: Deno.TestContext) => void | Promise<void>,
 ): void {
-  const path = findTool(tool);
+  toolsTest([tool], name, ([path], t) => fn(path, t));
+}
+
+/**
+ * As {@linkcode toolTest}, for a test that needs several tools.
+ *
+ * @param timeout in milliseconds; a minute by default
+ */
+export function toolsTest(
+  tools: readonly Tool[],
+  name: string,
+  fn: (paths: string[], t: Deno.TestContext) => void | Promise<void>,
+  timeout: number = TEST_LIMIT_MS,
+): void {
+  const lacking = tools.filter((tool) => findTool(tool) === undefined);
+  const required = lacking.find(isRequired);
+  const [first] = lacking;
   Deno.test({
-    name: path === undefined
-      ? `${name} [needs ${tool.name} (${tool.how})]`
-      : `${name} [${tool.name}]`,
-    ignore: path === undefined && !isRequired(tool),
-    timeout: TEST_LIMIT_MS,
+    name: first === undefined
+      ? `${name} [${tools.map((tool) => tool.name).join(", ")}]`
+      : `${name} [needs ${first.name} (${first.how})]`,
+    ignore: first !== undefined && required === undefined,
+    timeout,
     fn: (t) => {
-      if (path === undefined) throw missing(tool);
-      return fn(path, t);
+      if (required !== undefined) throw missing(required);
+      return fn(tools.map((tool) => findTool(tool)!), t);
     },
   });
 }

@@ -27,8 +27,6 @@ export interface KindOfKv {
   readonly tool?: Tool;
   /** What opens one store can open it twice. */
   readonly isShared: boolean;
-  /** With what it refuses a commit, of which nothing has happened, while another one goes on. Default: it waits. */
-  readonly busy?: RegExp;
   /** How many checks an operation can have. Default: 100. */
   readonly maxChecks?: number;
 }
@@ -41,7 +39,7 @@ export type TestOfKv = (
 
 /** Registers the tests that every store must pass. */
 export function testKv(
-  { name, open, tool, isShared, busy, maxChecks = 100 }: KindOfKv,
+  { name, open, tool, isShared, maxChecks = 100 }: KindOfKv,
 ): void {
   const test: TestOfKv = (what, run) => {
     const fn = async (toolPath = "") => {
@@ -58,5 +56,5 @@ export function testKv(
   testExpiry(test);
   testWatches(test);
   testLimits(test, maxChecks);
-  if (isShared) testSharing(test, busy);
+  if (isShared) testSharing(test);
 }

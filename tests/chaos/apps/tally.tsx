@@ -2,6 +2,7 @@
 import {
   defineView,
   For,
+  type SharedChange,
   Stream,
   stream,
   type Topic,
@@ -47,8 +48,9 @@ const BUTTONS = [0, 1, 2];
  * to the page.
  *
  * @param handled where handlers note what they were called with
+ * @param change happens with each click
  */
-export function createTally(handled?: Handled): View {
+export function createTally(handled?: Handled, change?: SharedChange): View {
   return defineView({
     init: (): State => ({
       count: 0,
@@ -67,6 +69,7 @@ export function createTally(handled?: Handled): View {
         const { button } = click;
         const id = state.count + 1;
         ctx.push("counted", id);
+        if (change !== undefined) ctx.apply(change);
         return {
           ...state,
           count: id,

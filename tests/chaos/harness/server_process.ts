@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { freePort } from "../../harness/free_port.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -7,6 +8,8 @@ export interface ServerOptions {
   /** Its module, as a path from the project's root. */
   readonly module: string;
   readonly args?: readonly string[];
+  /** Deno's own command, with its options. Default: `run`. */
+  readonly command?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -45,9 +48,9 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Starts it again, and waits until it listens. */
   async start(): Promise<void> {
-    const { module, args = [], env = {} } = this.options;
+    const { module, args = [], command = ["run"], env = {} } = this.options;
     const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", module, ...args],
+      args: [...command, "-A", "--no-check", module, ...args],
       cwd: ROOT,
       env,
       stdin: "null",
@@ -78,14 +81,19 @@ export class ServerProcess implements AsyncDisposable {
     return status;
   }
 
+  /** Stops it where it is: connections stand, and nothing is answered. */
+  suspend(): void {
+    this.#child!.kill("SIGSTOP");
+  }
+
+  /** Lets it go on. */
+  resume(): void {
+    this.#child!.kill("SIGCONT");
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child !== undefined) await this.end("SIGKILL");
   }
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function read(

@@ -16,6 +16,12 @@ export const PAGES = setting("PAGES", 20);
 export const KILLS = setting("KILLS", 3);
 /** How often it is asked to stop. */
 export const DRAINS = setting("DRAINS", 2);
+/** Pages of a cluster whose instances die. */
+export const CLUSTER_PAGES = setting("CLUSTER_PAGES", 10);
+/** For how many seconds they do. */
+export const CLUSTER_SECONDS = setting("CLUSTER_SECONDS", 4);
+/** Whether how long things took is printed. */
+export const FIGURES = Deno.env.has("CLUSTER_SECONDS");
 
 /** Pages that read fast beside one that does not; 0: that is not measured. */
 export const READERS = setting("READERS", 0);

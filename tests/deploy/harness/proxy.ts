@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { until } from "../../chaos/harness/until.ts";
+import { freePort } from "../../harness/free_port.ts";
 import { haproxy, nginx, type Tool } from "../../harness/tools.ts";
 import { readDeployed } from "./deployed.ts";
 
@@ -11,6 +12,8 @@ export interface ProxyKind {
   readonly file: string;
   /** Where it says which port it listens on. */
   readonly listen: string;
+  /** What a test wants otherwise. Default: nothing. */
+  readonly adapt?: (configuration: string) => string;
   /** How it is run in the foreground. */
   readonly args: (file: string, folder: string) => readonly string[];
 }
@@ -103,12 +106,12 @@ export class Proxy implements AsyncDisposable {
 
 /** Puts the addresses and folders of a test into a configuration. */
 function configure(
-  { file, listen }: ProxyKind,
+  { file, listen, adapt = (text) => text }: ProxyKind,
   folder: string,
   address: string,
   ports: readonly number[],
 ): string {
-  const deployed = readDeployed(file);
+  const deployed = adapt(readDeployed(file));
   const line = /^.*rivulet-2:8000.*$/m.exec(deployed)![0];
   // A third one looks like the second.
   const third = line.replaceAll("two", "three").replace(
@@ -128,13 +131,9 @@ function configure(
     .replaceAll("/tmp/", `${folder}/`);
 }
 
-function replaceOnce(text: string, from: string, to: string): string {
+/** Replaces what must be there once. */
+export function replaceOnce(text: string, from: string, to: string): string {
   const parts = text.split(from);
   assert.equal(parts.length, 2, `expected ${from} once`);
   return parts.join(to);
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { openKv } from "../../../src/kv/mod.ts";
+import type { SeededRandom } from "../../../src/testing/mod.ts";
+import type { ProxyKind } from "../../deploy/harness/proxy.ts";
+import { toolsTest } from "../../harness/tools.ts";
+import { fromSeed } from "./chaos.ts";
+import { FAIL_TIME } from "./balancer.ts";
+import { Cluster } from "./cluster.ts";
+import { ClusterUsers } from "./cluster_users.ts";
+import { underLoad } from "./load.ts";
+import { Recoveries } from "./recoveries.ts";
+import { CLUSTER_PAGES, CLUSTER_SECONDS } from "./settings.ts";
+import type { StoreKind } from "./store_kind.ts";
+import { pause } from "./until.ts";
+
+/** How often somebody clicks a few times, in a second: what two cores manage. */
+const RATE = 80;
+/** Milliseconds: many times what a slow machine needs. */
+const LIMIT = 240_000 + 1000 * CLUSTER_SECONDS;
+
+/** A cluster under load. */
+export class ClusterScene {
+  constructor(
+    readonly cluster: Cluster,
+    readonly users: ClusterUsers,
+    readonly recoveries: Recoveries,
+    readonly random: SeededRandom,
+  ) {}
+
+  /** Has something happen again and again, each time with the next instance, and at least once with each. */
+  async play(
+    happen: (scene: ClusterScene, instance: number) => Promise<void>,
+  ): Promise<void> {
+    const { length } = this.cluster.instances;
+    const end = performance.now() + 1000 * CLUSTER_SECONDS;
+    for (let i = 0; i < length || performance.now() < end; i++) {
+      await this.#calm();
+      await happen(this, i % length);
+    }
+    await this.#calm();
+  }
+
+  /** Waits until nothing goes wrong any more, and then a little. */
+  async #calm(): Promise<void> {
+    await pause(FAIL_TIME + this.random.integer([0, 1000]));
+  }
+}
+
+/** What goes wrong, and where. */
+export interface Plot {
+  readonly store: StoreKind;
+  readonly balancer: ProxyKind;
+  /** Whether there are networks between it and the instances that can be cut. Default: no. */
+  readonly networks?: boolean;
+  /** Happens again and again while users click. */
+  readonly happen: (scene: ClusterScene, instance: number) => Promise<void>;
+  /** What instances may report. Default: nothing. */
+  readonly reports?: RegExp;
+}
+
+/** Registers a test of a cluster to which something happens: of every click nothing is lost, and nothing counted twice. */
+export function clusterTest(name: string, plot: Plot): void {
+  const { store, balancer } = plot;
+  toolsTest(
+    [store.tool, balancer.tool],
+    name,
+    (paths) => fromSeed((random) => play(name, plot, paths, random)),
+    LIMIT,
+  );
+}
+
+async function play(
+  name: string,
+  { store, balancer, networks = false, happen, reports = /^$/ }: Plot,
+  paths: readonly string[],
+  random: SeededRandom,
+): Promise<void> {
+  const { seed } = random;
+  await using cluster = await Cluster.start({
+    store,
+    balancer,
+    networks,
+    paths,
+    seed,
+  });
+  await using users = await ClusterUsers.open(
+    cluster.origin,
+    CLUSTER_PAGES,
+    random,
+  );
+  const recoveries = new Recoveries(users.all);
+  const scene = new ClusterScene(cluster, users, recoveries, random);
+  const meanPause = Math.ceil(1000 * CLUSTER_PAGES / RATE);
+  await underLoad(users.all, random, meanPause, () => scene.play(happen));
+  await users.settle();
+  users.assertRight();
+  recoveries.print(`${store.tool.name}, ${name}`);
+
+  // What is stored is what the pages show: all of them go on from it.
+  using kv = await openKv(cluster.store.url);
+  await users.stored(kv);
+  await cluster.restart();
+  users.wake();
+  for (const user of users.all) user.act();
+  await users.settle();
+  users.assertRight();
+  for (const line of cluster.errors.split("\n")) assert.match(line, reports);
+}
