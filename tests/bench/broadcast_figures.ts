@@ -1,6 +1,7 @@
 import {
   type BroadcastComparison,
   compareBroadcasts,
+  PAUSE,
   type Subject,
 } from "./broadcast.ts";
 import { showMicroseconds, showRatio } from "./comparison.ts";
@@ -8,8 +9,7 @@ import type { Figure } from "./table.ts";
 
 const TARGET = 1.2;
 
-/** Milliseconds between two items; and where each of them leads to a checkpoint of every page. */
-const PAUSE = 20;
+/** Milliseconds between two items that lead to a checkpoint of every page: it belongs to what a delivery costs. */
 const STORED_PAUSE = 1000;
 
 const subjects: readonly (Subject & { readonly name: string })[] = [
