@@ -70,7 +70,13 @@ export class Forwarding {
     const length = Number(headers.get("content-length") ?? NaN);
     if (!(length <= MAX_BODY_LENGTH)) return undefined;
     const type = headers.get("content-type") ?? "";
-    const body = await request.bytes();
+    let body: Uint8Array<ArrayBuffer>;
+    try {
+      body = await request.bytes();
+    } catch {
+      // Who has sent it is gone, and hears no answer.
+      return undefined;
+    }
     if (this.#count >= MOST) return undefined;
     this.#count++;
     try {

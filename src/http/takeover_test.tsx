@@ -120,6 +120,23 @@ Deno.test("a connection that no instance has is gone", async () => {
   });
 });
 
+Deno.test("a batch whose sender is gone before it has come is nobody's mistake", async () => {
+  await withInstances(async (first) => {
+    const answer = await get(first, `/_rivulet/send?c=${"c".repeat(16)}&n=1`, {
+      method: "POST",
+      headers: {
+        cookie: `rivulet=${BROWSER}`,
+        origin: "http://localhost",
+        "content-length": "2",
+      },
+      body: new ReadableStream({
+        pull: (controller) => controller.error(new TypeError("cut")),
+      }),
+    });
+    assert.equal(answer.status, 410);
+  });
+});
+
 Deno.test("a form that is submitted early to another instance is handled, and the page goes on from it there", async () => {
   await withInstances(async (first, second) => {
     const action = await actionOf(await getAsBrowser(first, "/"));

@@ -104,7 +104,7 @@ chaosTest(
   },
 );
 
-/** Asserts how the server has answered since then, on the pages with WebSockets: once, and so. */
+/** Asserts how the server has answered since then, on the pages that do not poll: once, and so. */
 function assertAnswered(
   answer: string,
   before: readonly Report[],

@@ -4,7 +4,12 @@ export class FetchedEvents {
   onerror: (() => void) | null = null;
   readonly #end = new AbortController();
 
-  constructor(url: string, fetch: typeof globalThis.fetch) {
+  /** @param heard called with each message */
+  constructor(
+    url: string,
+    fetch: typeof globalThis.fetch,
+    private readonly heard: (data: string) => void,
+  ) {
     this.#read(url, fetch).then(() => this.#fail(), () => this.#fail());
   }
 
@@ -45,6 +50,7 @@ export class FetchedEvents {
       .filter((line) => line.startsWith("data: "))
       .map((line) => line.slice("data: ".length));
     if (data.length === 0) return;
+    this.heard(data.join("\n"));
     try {
       this.onmessage?.({ data: data.join("\n") });
     } catch (error) {

@@ -96,7 +96,7 @@ export class Tab {
       WebSocket: network.WebSocket,
       EventSource: class extends FetchedEvents {
         constructor(url: string) {
-          super(url, network.fetch);
+          super(url, network.fetch, network.hear);
           network.add("sse", this);
         }
       },

@@ -12,7 +12,7 @@ interface Closable {
 export class TabNetwork {
   /** What was opened, in order; POSTs of a page that polls are not. */
   readonly opened: ("websocket" | "sse")[] = [];
-  /** What came by WebSocket and begins with a word: answers to joins, and what is about connections. */
+  /** What came and begins with a word: answers to joins, and what is about connections; not what came by polls. */
   readonly heard: unknown[][] = [];
   /** What went and begins with a word: joins, and what is asked for. */
   readonly said: unknown[][] = [];
@@ -84,6 +84,9 @@ export class TabNetwork {
     return true;
   };
 
+  /** Notes what has come. */
+  readonly hear = (data: unknown): void => note(data, this.heard);
+
   /** Notes that the page has opened something. */
   add(kind: "websocket" | "sse", line: Closable): void {
     this.opened.push(kind);
@@ -101,7 +104,7 @@ export class TabNetwork {
   #watch(socket: WebSocket): void {
     const closed = Promise.withResolvers<void>();
     socket.addEventListener("close", () => closed.resolve());
-    socket.addEventListener("message", ({ data }) => note(data, this.heard));
+    socket.addEventListener("message", ({ data }) => this.hear(data));
     this.#sockets.add(closed.promise);
     closed.promise.then(() => this.#sockets.delete(closed.promise));
   }

@@ -1,10 +1,9 @@
 import { type FaultProxy, startFaultProxy } from "../../../src/testing/mod.ts";
 import { Proxy, type ProxyKind } from "../../deploy/harness/proxy.ts";
 import type { TestServer } from "../../harness/servers.ts";
-import { FAIL_TIME } from "./balancer.ts";
 import { ServerProcess } from "./server_process.ts";
 import type { StoreKind } from "./store_kind.ts";
-import { pause } from "./until.ts";
+import { until } from "./until.ts";
 
 const COUNT = 3;
 
@@ -50,11 +49,30 @@ export class Cluster implements AsyncDisposable {
     return this.instances.map(({ errors }) => errors).join("");
   }
 
-  /** Kills all instances at once, starts them again, and waits until the proxy has found out. */
+  /** Stops an instance where it is, and has whoever looks after instances know at once. */
+  suspend(i: number): void {
+    this.instances[i].suspend();
+    this.networks[i].refuse();
+    this.networks[i].cut();
+  }
+
+  /** Lets it go on. */
+  resume(i: number): void {
+    this.instances[i].resume();
+    this.networks[i].resume();
+  }
+
+  /** Kills all instances at once, starts them again, and waits until the proxy asks them again. */
   async restart(): Promise<void> {
     await Promise.all(this.instances.map((one) => one.end("SIGKILL")));
     await Promise.all(this.instances.map((one) => one.start()));
-    await pause(FAIL_TIME);
+    await until(
+      async () => {
+        const answer = await fetch(`${this.origin}/_rivulet/health`);
+        return await answer.text() === "ok";
+      },
+      () => `${this.origin} to pass requests on`,
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

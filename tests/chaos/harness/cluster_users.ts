@@ -1,9 +1,10 @@
+import assert from "node:assert/strict";
 import type { Kv } from "../../../src/kv/mod.ts";
 import type { SeededRandom } from "../../../src/testing/mod.ts";
 import type { Tab } from "../browser/tab.ts";
 import { Clicker } from "./clicker.ts";
 import { assertUndisturbed, Crowd } from "./crowd.ts";
-import { storedCount } from "./stored_count.ts";
+import { type StoredCount, storedCount } from "./stored_count.ts";
 import { until } from "./until.ts";
 
 /** What half of the pages have each. */
@@ -57,15 +58,22 @@ export class ClusterUsers implements AsyncDisposable {
     );
   }
 
-  /** Waits until all of it is stored. */
-  async stored(kv: Kv): Promise<void> {
+  /**
+   * Waits until all of it is stored.
+   *
+   * @returns the owners of the pages
+   */
+  async stored(kv: Kv): Promise<(string | undefined)[]> {
+    const owners: (string | undefined)[] = [];
     for (const { tab, sum } of this.all) {
-      let count: number | undefined;
+      let found: StoredCount | undefined;
       await until(
-        async () => (count = await storedCount(kv, tab)) === sum,
-        () => `a checkpoint of ${sum} clicks, but received ${count}`,
+        async () => (found = await storedCount(kv, tab)).count === sum,
+        () => `a checkpoint of ${sum} clicks, but received ${found?.count}`,
       );
+      owners.push(found?.owner);
     }
+    return owners;
   }
 
   /** Has all pages try at once to connect, however long they would wait. */
@@ -76,7 +84,10 @@ export class ClusterUsers implements AsyncDisposable {
 
   /** Asserts that nothing has gone wrong on any page. */
   assertRight(): void {
-    this.all.forEach((user) => user.assertRight());
+    for (const user of this.all) {
+      user.assertRight();
+      assertKept(user.tab);
+    }
     this.#watchers.forEach(assertUndisturbed);
   }
 
@@ -95,4 +106,11 @@ export class ClusterUsers implements AsyncDisposable {
         .map((text) => `${text} of ${sum} clicks together`),
     ];
   }
+}
+
+/** Asserts that a page on which something has happened was not begun anew. */
+function assertKept({ url, network: { heard } }: Tab): void {
+  const words = heard.map(([word]) => word);
+  const saved = words.indexOf("saved");
+  assert.ok(saved >= 0 && words.lastIndexOf("mounted") < saved, url);
 }

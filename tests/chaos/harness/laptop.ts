@@ -18,7 +18,7 @@ export interface Report {
   readonly typed: string;
   /** What stands in the field. */
   readonly text: string;
-  /** Connections so far, and what came by WebSocket that begins with a word. */
+  /** Connections so far, and what came by them that begins with a word. */
   readonly opened: number;
   readonly heard: readonly unknown[][];
   readonly lost: number;
