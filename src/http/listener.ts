@@ -1,8 +1,12 @@
 import type { App, ListenOptions } from "./options.ts";
+import { Serving } from "./serving.ts";
 import { beforeEnd } from "./signals.ts";
 
 /** How long answers that are under way have when the server stops, in milliseconds. */
 const PATIENCE = 500;
+
+/** How long it may take until another worker says that this one need not listen, in milliseconds. */
+const DOUBT = 1000;
 
 /** The part of an app that listens. */
 export interface Listener extends Pick<App, "listen" | "onListen"> {
@@ -18,19 +22,25 @@ export interface Listener extends Pick<App, "listen" | "onListen"> {
 export function createListener(
   { fetch, drain }: Pick<App, "fetch" | "drain">,
 ): Listener {
-  let isServed = false;
   let server: Deno.HttpServer | undefined;
   let start: ReturnType<typeof setTimeout> | undefined;
   const closing = new AbortController();
   let ignoreSignals = (): void => {};
 
-  const onListen = (address: Deno.Addr): void => {
-    isServed = true;
+  const drainAtEnd = (): void => {
     ignoreSignals();
     ignoreSignals = beforeEnd(async () => {
       await drain();
       await shutDown();
     });
+  };
+  const serving = new Serving(() => {
+    drainAtEnd();
+    // Begun before another worker has said that it is not wanted.
+    void shutDown();
+  });
+  const announce = (address: Deno.Addr): void => {
+    drainAtEnd();
     if ("hostname" in address) {
       const host = address.hostname === "0.0.0.0" || address.hostname === "::"
         ? "localhost"
@@ -38,16 +48,23 @@ export function createListener(
       console.log(`Rivulet listens on http://${host}:${address.port}/`);
     }
   };
+  const onListen = (address: Deno.Addr): void => {
+    serving.confirm();
+    announce(address);
+  };
   const listen = ({ hostname, port }: ListenOptions = {}): void => {
+    serving.ask();
     // `deno serve` begins to listen once the module is evaluated, and says so by calling onListen.
     start = setTimeout(() => {
-      if (isServed) return;
+      if (serving.isServed) return;
       const { signal } = closing;
-      server = serve({ hostname, port, onListen, signal }, fetch);
+      const options = { hostname, port, onListen: announce, signal };
+      server = serve(options, fetch, () => serving.isServed);
     }, 0);
   };
   const stop = async (): Promise<void> => {
     clearTimeout(start);
+    serving.close();
     ignoreSignals();
     await shutDown();
   };
@@ -67,17 +84,22 @@ export function createListener(
 function serve(
   options: Deno.ServeTcpOptions & { signal: AbortSignal },
   fetch: App["fetch"],
-): Deno.HttpServer {
+  isServed: () => boolean,
+): Deno.HttpServer | undefined {
   try {
     return Deno.serve(options, fetch);
   } catch (error) {
     if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    console.error(
-      `Expected port ${
-        options.port ?? 8000
-      } to be free, but something listens there already. ` +
-        "Stop it, or listen on another port: app.listen({ port }), or PORT for the gallery.",
-    );
-    Deno.exit(1);
+    setTimeout(() => {
+      if (isServed()) return;
+      console.error(
+        `Expected port ${
+          options.port ?? 8000
+        } to be free, but something listens there already. ` +
+          "Stop it, or listen on another port: app.listen({ port }), or PORT for the gallery.",
+      );
+      Deno.exit(1);
+    }, DOUBT);
+    return undefined;
   }
 }

@@ -53,7 +53,7 @@ export class Lifecycle implements PreactTree {
 
   /** Whether a component has changed since it was rendered. */
   get isDirty(): boolean {
-    return this.#dirty.some((node) => node.isDirty);
+    return this.#dirty.length > 0 && this.#dirty.some((node) => node.isDirty);
   }
 
   /** From now on components that have changed are rendered in the same order wherever the tree is built again. */

@@ -1,3 +1,5 @@
+import { writeOperation } from "./last_operation.ts";
+
 /**
  * The operations of one patch, written as JSON while the tree is compared: most patches are one short operation, and
  * building values only to serialise them would cost more than finding the change.
@@ -13,7 +15,7 @@ export class Operations {
 
   /** The slot's content is this text. */
   text(target: string, text: string): void {
-    this.#json += `,["${target}",${JSON.stringify(text)}]`;
+    this.#json += writeOperation(target, "", text);
   }
 
   /** An attribute has this value, or none. */
@@ -34,7 +36,7 @@ export class Operations {
 
   /** HTML goes where the code says: `h` into a slot, `r` in place of something, `+` at a slot's end, `^` at its start, `<` before something. */
   html(target: string, code: "h" | "r" | "+" | "^" | "<", html: string): void {
-    this.#json += `,["${target}","${code}",${JSON.stringify(html)}]`;
+    this.#json += writeOperation(target, `"${code}",`, html);
   }
 
   /** These instances go. */

@@ -26,7 +26,12 @@ class TestSession implements Delayed {
 }
 
 function connection(bufferedAmount = 2000): TestSession["channel"] {
-  return { bufferedAmount, send() {}, close() {} };
+  return {
+    bufferedAmount,
+    isBehind: (bytes) => bufferedAmount > bytes,
+    send() {},
+    close() {},
+  };
 }
 
 function withCongestion(

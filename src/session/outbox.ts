@@ -95,7 +95,8 @@ export class Outbox {
 
 /** Texts by the number of their frame, the oldest of which are given up when they become too long. */
 class Backlog {
-  readonly frames: Frame[] = [];
+  readonly #numbers: number[] = [];
+  readonly #texts: string[] = [];
   /** How long all of them are, in UTF-16 code units. */
   length = 0;
   /** The number of the last frame that was given up. */
@@ -103,27 +104,31 @@ class Backlog {
 
   constructor(private readonly maxLength: number) {}
 
+  get frames(): Frame[] {
+    return this.#numbers.map((number, i) => ({ number, text: this.#texts[i] }));
+  }
+
   add(number: number, text: string): void {
     this.length += text.length;
-    this.frames.push({ number, text });
+    this.#numbers.push(number);
+    this.#texts.push(text);
     while (this.length > this.maxLength) this.lost = this.#shift();
   }
 
   acknowledge(received: number): void {
-    while (this.frames.length > 0 && this.frames[0].number <= received) {
+    if (this.#numbers.at(-1)! <= received) return this.clear();
+    while (this.#numbers[0] <= received) {
       this.#shift();
     }
   }
 
   clear(): void {
-    this.frames.length = 0;
-    this.length = 0;
+    this.#numbers.length = this.#texts.length = this.length = 0;
   }
 
   #shift(): number {
-    const { number, text } = this.frames.shift()!;
-    this.length -= text.length;
-    return number;
+    this.length -= this.#texts.shift()!.length;
+    return this.#numbers.shift()!;
   }
 }
 

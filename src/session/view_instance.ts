@@ -305,9 +305,10 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   // What the view's work needs of it.
 
-  deliver({ run, ...job }: Job): void {
+  deliver({ during, isRecalled, run }: Job): void {
     this.live.deliver({
-      ...job,
+      during,
+      isRecalled,
       run: () => {
         if (!this.#hasStopped) run();
       },

@@ -36,8 +36,10 @@ export class Wire {
 
   /** Whether a connection is open that takes nothing more for now. */
   get isSlow(): boolean {
-    return this.#channel !== undefined &&
-      (this.backlog > this.budget || this.#outbox.isFull);
+    const channel = this.#channel;
+    return channel !== undefined &&
+      (this.#inFlight.length > this.budget || channel.isBehind(this.budget) ||
+        this.#outbox.isFull);
   }
 
   /** How much waits for the page to read it, in UTF-16 code units or bytes. */
@@ -109,7 +111,7 @@ export class Wire {
     const isFrame = patches !== "" || once !== "";
     if (!isFrame && !this.owesAck) return;
     this.owesAck = false;
-    const text = `[${this.seq}${patches}${once}]`;
+    const text = writeFrame(this.seq, patches, once);
     const wasFull = this.#outbox.isFull;
     if (isFrame) this.#outbox.add(text, once);
     if (this.#held !== undefined) this.#held.push(text);
@@ -147,4 +149,19 @@ export class Wire {
   remember(): OutboxMemory {
     return this.#outbox.remember();
   }
+}
+
+let lastSeq = -1;
+let lastPatches = "";
+let lastFrame = "";
+
+/** A frame's text. What many pages are told one after the other is one string for all of them. */
+function writeFrame(seq: number, patches: string, once: string): string {
+  if (once !== "") return `[${seq}${patches}${once}]`;
+  if (seq !== lastSeq || patches !== lastPatches) {
+    lastFrame = `[${seq}${patches}]`;
+    lastSeq = seq;
+    lastPatches = patches;
+  }
+  return lastFrame;
 }

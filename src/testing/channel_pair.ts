@@ -138,6 +138,10 @@ class MemoryEnd implements ChannelEnd {
     return this.lane.heldBytes;
   }
 
+  isBehind(bytes: number): boolean {
+    return this.bufferedAmount > bytes;
+  }
+
   send(message: string): void {
     if (this.isOpen) this.lane.put(message);
   }

@@ -92,6 +92,10 @@ export abstract class Connection implements Channel {
   abstract send(message: string): void;
   abstract close(code: number, reason: string): void;
 
+  isBehind(bytes: number): boolean {
+    return this.bufferedAmount > bytes;
+  }
+
   /** Whether it has ended, or nothing is read from it any more. */
   protected get hasEnded(): boolean {
     return this.#hasEnded;

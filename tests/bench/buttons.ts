@@ -10,10 +10,11 @@ export interface CountingButton extends Button {
   result(clicks: number): string;
 }
 
-export type ButtonName = "counter" | "rows" | "plainRows" | "report";
+export type ButtonName = "counter" | "sums" | "rows" | "plainRows" | "report";
 
 export const buttons: Readonly<Record<ButtonName, CountingButton>> = {
   counter: { path: "/counter", selector: "#inc", result: String },
+  sums: { path: "/sums", selector: "#add", result: String },
   rows: { path: "/rows", selector: "#update", result: valueOfRow },
   plainRows: { path: "/uuid-rows", selector: "#update", result: valueOfRow },
   report: { path: "/report", selector: "#edit", result: String },

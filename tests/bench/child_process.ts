@@ -11,6 +11,8 @@ export interface ChildOptions {
   readonly config?: string;
   /** A folder that it may read and write. */
   readonly folder?: string;
+  /** How many workers of `deno serve --parallel` serve what it exports. Default: it is run, and serves itself. */
+  readonly workers?: number;
 }
 
 /** What a child says when it is ready: the port it listens on, if it does. */
@@ -40,13 +42,15 @@ export class Child implements AsyncDisposable {
   static async start(
     module: string,
     args: readonly (string | number)[] = [],
-    { core, config, folder }: ChildOptions = {},
+    { core, config, folder, workers }: ChildOptions = {},
   ): Promise<Child> {
+    const serving = workers === undefined
+      ? ["run", "--allow-net"]
+      : ["serve", "--parallel", `--port=${freePort()}`, "--host=127.0.0.1"];
     const command = [
       ...(core === undefined ? [] : ["taskset", "-c", `${core}`]),
       Deno.execPath(),
-      "run",
-      "--allow-net",
+      ...serving,
       "--v8-flags=--expose-gc",
       ...(config === undefined ? [] : [`--config=${config}`]),
       ...(folder === undefined
@@ -58,6 +62,7 @@ export class Child implements AsyncDisposable {
     const process = spawn(command[0], command.slice(1), {
       cwd: fileURLToPath(new URL("../..", import.meta.url)),
       stdio: ["pipe", "pipe", "inherit"],
+      env: { ...Deno.env.toObject(), DENO_JOBS: `${workers ?? 1}` },
     });
     const lines = createInterface({ input: process.stdout! });
     const child = new Child(process, lines[Symbol.asyncIterator]());
@@ -110,13 +115,21 @@ export class Child implements AsyncDisposable {
     const { process } = this;
     if (process.exitCode !== null || process.signalCode !== null) return;
     const exit = once(process, "exit");
-    process.kill();
+    // `deno serve` would wait for the store that it watches.
+    process.kill("SIGKILL");
     await exit;
   }
 
   async #answer<T>(): Promise<T> {
     const { value, done } = await this.lines.next();
     if (done) throw new Error("Expected an answer, the child process ended");
-    return JSON.parse(value);
+    // Deno names the worker before what it says.
+    return JSON.parse(value.replace(/^\[serve-worker-\d+ *\] /, ""));
   }
+}
+
+/** Workers share one port: it has to be known before the first of them listens. */
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return (listener.addr as Deno.NetAddr).port;
 }

@@ -18,6 +18,11 @@ export async function obey(ready: object, commands: Commands): Promise<void> {
   Deno.exit();
 }
 
+/** The time in milliseconds, the same in all processes. */
+export function clock(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 /** V8's own, with --expose-gc. */
 declare const gc: (
   options: { type: "major"; execution: "sync"; flavor: "last-resort" },

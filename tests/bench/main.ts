@@ -5,6 +5,8 @@
  * @module
  */
 import { findTool, type Tool } from "../harness/tools.ts";
+import { CONNECTIONS as LISTENERS } from "./broadcast.ts";
+import { broadcastFigures } from "./broadcast_figures.ts";
 import { checkpointFigures } from "./checkpoint_figures.ts";
 import { compressionFigures } from "./compression_figures.ts";
 import { CONNECTIONS } from "./crowd.ts";
@@ -18,6 +20,7 @@ import { jsxModes, sizeFigures } from "./size_figures.ts";
 import { slowReaderFigures } from "./slow_reader_figures.ts";
 import { printFigures } from "./table.ts";
 import { transportFigures } from "./transport_figures.ts";
+import { workerFigures } from "./worker_figures.ts";
 
 const taskset: Tool = {
   name: "taskset",
@@ -61,6 +64,14 @@ async function measureSpeed(): Promise<void> {
   printFigures(
     "A WebSocket and a stream that are sent 98 KB a hundred times a second, and not read",
     await slowReaderFigures(),
+  );
+  printFigures(
+    `An item to ${LISTENERS} pages, against a frame to as many bare WebSockets, the server on one core`,
+    await broadcastFigures(),
+  );
+  printFigures(
+    "Two workers of `deno serve --parallel` that share a file, against one: 64 connections, drivers on the same cores",
+    await workerFigures(),
   );
   printFigures("In the process itself, no socket", await hookFigures());
   printFigures("Resident memory", await memoryFigures());

@@ -12,7 +12,11 @@ Deno.test("pages of workers are adopted by whichever they reach, and see what al
   await using server = await ServerProcess.start((port) => ({
     command: ["serve", "--parallel", `--port=${port}`, "--host=127.0.0.1"],
     module: "tests/deploy/apps/workers.tsx",
-    env: { DENO_JOBS: "3", RIVULET_KV: folder.file("workers.db") },
+    env: {
+      DENO_JOBS: "3",
+      PORT: String(port),
+      RIVULET_KV: folder.file("workers.db"),
+    },
   }));
   await using crowd = new Crowd();
   for (let i = 0; i < PAGES; i++) {
@@ -31,5 +35,7 @@ Deno.test("pages of workers are adopted by whichever they reach, and see what al
   }
   const workers = new Set(tabs.map((tab) => tab.text("#worker")));
   assert.ok(workers.size > 1, "expected more than one worker to serve pages");
+  const { code } = await server.end("SIGTERM");
+  assert.equal(code, 0);
   assert.equal(server.errors, "");
 });

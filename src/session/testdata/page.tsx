@@ -34,6 +34,9 @@ export class TestChannel implements Channel {
   bufferedAmount = 0;
   closed: number | undefined;
   #frames: string[] = [];
+  isBehind(bytes: number): boolean {
+    return this.bufferedAmount > bytes;
+  }
   send(frame: string): void {
     this.#frames.push(frame);
   }

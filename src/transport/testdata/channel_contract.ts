@@ -84,9 +84,11 @@ export function testChannel(carrier: Carrier): void {
         count++;
         return connection.bufferedAmount > 1_048_576;
       });
+      assert.ok(connection.isBehind(1_048_576));
       resume();
       while (count-- > 0) assert.ok(await client.receive() === frame);
       await until(() => connection.bufferedAmount === 0);
+      assert.ok(!connection.isBehind(0));
     },
   );
 

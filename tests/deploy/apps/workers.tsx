@@ -27,9 +27,13 @@ const Clicks = defineView({
   ),
 });
 
+/** As the README has it. */
 const app: App = createApp({
   routes: { "/": Clicks },
   kv: await openKv(Deno.env.get("RIVULET_KV")!),
   secret: "no secret at all, for this is a test",
 });
 export default app;
+// Nothing comes of it: `deno serve` serves the app.
+if (import.meta.main) app.listen({ port: Number(Deno.env.get("PORT")) });
+if (import.meta.main) app.listen({ port: 1 });
