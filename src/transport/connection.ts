@@ -283,7 +283,9 @@ export abstract class Connection implements Channel {
     if (session === "reload") {
       this.#refuse("reload", "the page is answered by HTTP");
     } else if (session === "elsewhere") {
-      this.#refuse("failed", "the page was taken by another instance");
+      // It tries again, and by the same transport: that has worked.
+      this.send('["ping"]');
+      this.close(STOPPING, "moved");
     } else if ("html" in session) {
       // Another connection of the page was faster.
       if (session.session.document !== undefined) return false;

@@ -148,6 +148,16 @@ Deno.test("a page that has gone before its session was restored is not connected
   assert.equal(reception.registry.size, 1);
 });
 
+Deno.test("a page that another instance has taken meanwhile tries again: nothing is wrong with it", async () => {
+  using reception = new KeepingReception();
+  reception.kept = "elsewhere";
+  const connection = new TestConnection(reception, visitor);
+  connection.hear(JOIN);
+  await turns();
+  assert.deepEqual(connection.frames, [["ping"]]);
+  assert.equal(connection.closed, STOPPING);
+});
+
 Deno.test("a page of which nothing was kept is mounted; one that may not have it asks by HTTP; one that cannot is refused", async () => {
   for (
     const [kept, expected] of [

@@ -1,7 +1,8 @@
 /** Instances that share a store die, stop and lose it: pages go on with the others, each click counts once. */
 import assert from "node:assert/strict";
 import type { Kv } from "../../src/kv/mod.ts";
-import { ROUND_ROBIN, STICKY } from "./harness/balancer.ts";
+import { NGINX } from "../deploy/harness/proxy.ts";
+import { ROUND_ROBIN } from "./harness/balancer.ts";
 import { type ClusterScene, clusterTest } from "./harness/cluster_scene.ts";
 import { DENOKV, REDIS } from "./harness/store_kind.ts";
 import { pause, until } from "./harness/until.ts";
@@ -9,7 +10,7 @@ import { pause, until } from "./harness/until.ts";
 for (const store of [REDIS, DENOKV]) {
   clusterTest(
     "instances are killed in turn",
-    { store, balancer: STICKY },
+    { store, balancer: NGINX },
     killInTurn,
   );
 
@@ -21,14 +22,14 @@ for (const store of [REDIS, DENOKV]) {
 
   clusterTest(
     "the store is away now and then",
-    { store, balancer: STICKY, reports: true },
+    { store, balancer: NGINX, reports: true },
     (scene) => scene.play((i) => takeStoreAway(scene, i)),
   );
 }
 
 clusterTest(
   "instances are asked to stop in turn",
-  { store: REDIS, balancer: STICKY },
+  { store: REDIS, balancer: NGINX },
   (scene) =>
     scene.play(async (i) => {
       const { cluster, recoveries } = scene;
@@ -42,14 +43,14 @@ clusterTest(
 
 clusterTest(
   "instances stand still while their pages go on elsewhere",
-  { store: REDIS, balancer: STICKY, networks: true, reports: true },
+  { store: REDIS, balancer: NGINX, networks: true, reports: true },
   (scene) => scene.play((i) => standStill(scene, i)),
 );
 
 for (const store of [REDIS, DENOKV]) {
   clusterTest(
     "an instance that wakes up writes nothing of pages that have gone on elsewhere",
-    { store, balancer: STICKY, networks: true, reports: true },
+    { store, balancer: NGINX, networks: true, reports: true },
     async (scene) => {
       let taken = 0;
       for (const i of scene.cluster.instances.keys()) {

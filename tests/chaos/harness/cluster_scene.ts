@@ -4,7 +4,6 @@ import type { SeededRandom } from "../../../src/testing/mod.ts";
 import type { ProxyKind } from "../../deploy/harness/proxy.ts";
 import { toolsTest } from "../../harness/tools.ts";
 import { fromSeed } from "./chaos.ts";
-import { FAIL_TIME } from "./balancer.ts";
 import { Cluster } from "./cluster.ts";
 import { ClusterUsers } from "./cluster_users.ts";
 import { underLoad } from "./load.ts";
@@ -35,16 +34,11 @@ export class ClusterScene {
     await underLoad(users.all, random, meanPause, async () => {
       const end = performance.now() + 1000 * CLUSTER_SECONDS;
       for (let i = 0; i < length || performance.now() < end; i++) {
-        await this.#calm();
+        await pause(random.integer([500, 2000]));
         await happen(i % length);
       }
-      await this.#calm();
+      await pause(random.integer([500, 2000]));
     });
-  }
-
-  /** Waits until nothing goes wrong any more, and then a little. */
-  async #calm(): Promise<void> {
-    await pause(FAIL_TIME + this.random.integer([0, 1000]));
   }
 }
 
