@@ -87,9 +87,7 @@ export function startPage(
         return enter(message[1]);
       case "restored":
         countedFrom = message[2];
-        isRestored = true;
-        log.forget(message[1]);
-        return enter();
+        return enter(message[1], true);
       case "saved":
         return log.forget(message[1]);
       case "mounted":
@@ -123,15 +121,16 @@ export function startPage(
     } else notify("error", { code, message });
   }
 
-  /** The page is its session's again: what the session has not had is sent. */
-  function enter(ack?: number): void {
-    if (ack !== undefined) {
-      log.settle(ack);
-      isRestored = false;
-    }
+  /**
+   * The page is its session's again: what the session has not had is sent. The rest is kept until it is stored: also a
+   * restored session has had events that nobody has stored yet, if the page comes back to it during its replay.
+   */
+  function enter(ack: number, restored = false): void {
+    isRestored = restored;
+    log.settle(ack);
     joined = joinedBefore = true;
     connection.settle();
-    log.after(ack ?? 0).forEach(send);
+    log.after(ack).forEach(send);
     url.tell();
     notify("open");
   }

@@ -134,7 +134,7 @@ export type JoinAnswer =
   /** `sent` says that the frames between are replaced by the whole page, which follows as the next frame. */
   | readonly ["resumed", ack: number, sent?: number]
   /**
-   * The session was made again from a checkpoint that knows the events up to `ack`: the client sends those after it
+   * The session was made again from a checkpoint, and has had the events up to `ack`: the client sends those after it
    * again, each with the last event that was answered on the screen that it was made on. Then the whole page follows as
    * the next frame, and frames are counted on from `sent`.
    */

@@ -120,19 +120,23 @@ async function oversleep(
   for (const user of users.all) user.act();
   await users.settle();
   const owners = await users.stored(kv);
-  const taken = await countTaken(kv);
+  const taken = kv.list({ prefix: ["rivulet", "taken"] });
+  const { length } = await Array.fromAsync(taken);
 
+  const before = await leasesOf(kv);
   cluster.resume(i);
+  // All that was due while it stood still has begun then.
   await until(
-    async () => await countTaken(kv) === 0,
-    () => "the instance to hear which pages it has lost",
+    async () => (await leasesOf(kv)).isDisjointFrom(before),
+    () => "all instances to say that they live",
   );
   assert.deepEqual(await users.stored(kv), owners);
-  return taken;
+  return length;
 }
 
-/** How many pages were taken from instances that do not know it yet. */
-async function countTaken(kv: Kv): Promise<number> {
-  const entries = kv.list({ prefix: ["rivulet", "taken"] });
-  return (await Array.fromAsync(entries)).length;
+/** When instances have last said that they live. */
+async function leasesOf(kv: Kv): Promise<Set<string>> {
+  const leases = kv.list({ prefix: ["rivulet", "instance"] });
+  const entries = await Array.fromAsync(leases);
+  return new Set(entries.map(({ versionstamp }) => versionstamp));
 }
