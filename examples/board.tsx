@@ -27,6 +27,8 @@ interface Place {
   y: number;
 }
 
+const MOST = 30;
+
 const colours = ["yellow", "green", "blue", "pink"] as const;
 type Colour = typeof colours[number];
 
@@ -61,6 +63,14 @@ type Edit = Pick<Note, "id"> & Partial<Note>;
 const edited = (notes: Note[], edit: Edit): Note[] =>
   notes.map((note) => note.id === edit.id ? { ...note, ...edit } : note);
 
+/** Where a new note covers no other, while there is room. */
+const freePlace = (notes: Note[]): Place =>
+  places.map(within).find(({ x, y }) =>
+    notes.every((note) =>
+      Math.abs(note.x - x) >= WIDTH || Math.abs(note.y - y) >= HEIGHT
+    )
+  ) ?? places[0];
+
 /** The notes that all pages see, later ones above. */
 const board = shared("board", {
   init: (): Note[] => [
@@ -69,9 +79,8 @@ const board = shared("board", {
   ],
   update: {
     add: (notes, id: string) => {
-      const { length } = notes;
-      if (length === 30) return notes;
-      const place = { x: (length * 3) % 10, y: (length * 2) % 7 };
+      if (notes.length === MOST) return notes;
+      const place = freePlace(notes);
       return [...notes, { id, text: "", colour: "yellow", ...place }];
     },
     edit: edited,
@@ -105,8 +114,9 @@ interface State {
   /** The id of the note that the controls are about. */
   picked?: string;
   draft: string;
-  /** The id of the note that the pointer drags. */
+  /** The id of the note that the pointer drags, and where it was pressed. */
   held?: string;
+  from?: Place;
   /** Where this page's pointer is, and where others believe it to be. */
   at?: Place;
   told?: Place;
@@ -142,6 +152,7 @@ export const Board: View = defineView({
       picked: note.id,
       draft: note.text,
       held,
+      from: undefined,
       at: undefined,
     }),
     wrote: (state, id: string, ctx) => {
@@ -163,7 +174,9 @@ export const Board: View = defineView({
       return state;
     },
     pointed: (state, at: Place) => {
-      const next = { ...state, at };
+      // Where a note was pressed it need not go.
+      const isPress = state.held !== undefined && !state.from;
+      const next = { ...state, ...(isPress ? { from: at } : { at }) };
       return { ...next, notes: dragged(state.notes, next) };
     },
     // Ten times a second, however fast the pointer is.

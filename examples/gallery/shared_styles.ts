@@ -12,7 +12,7 @@ export const sharedStyles = `/* Votes */
 
 .votes li {
   display: grid;
-  grid-template-columns: minmax(7rem, 10rem) 1fr minmax(2ch, auto);
+  grid-template-columns: minmax(7rem, 10rem) 1fr 3.5rem;
   align-items: center;
   gap: 0.25rem 1rem;
   padding-block: 0.375rem;

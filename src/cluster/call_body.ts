@@ -13,9 +13,13 @@ const PARTS_AT_ONCE = 10;
 /** How long parts are kept if nobody deletes them, in milliseconds. */
 const LIFE = 60_000;
 
-/** Stores what is large. */
-export async function writeBody(kv: Kv, bytes: Uint8Array): Promise<CallBody> {
-  if (bytes.length <= MAX_INLINE_SIZE) return { bytes };
+/** Stores what is large, or private: items of the bus stay for minutes, values until they are read. */
+export async function writeBody(
+  kv: Kv,
+  bytes: Uint8Array,
+  isPrivate: boolean,
+): Promise<CallBody> {
+  if (!isPrivate && bytes.length <= MAX_INLINE_SIZE) return { bytes };
   const key = crypto.randomUUID();
   const parts = Math.ceil(bytes.length / PART_SIZE);
   for (const some of inGroups(key, parts)) {

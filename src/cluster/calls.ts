@@ -15,6 +15,14 @@ const QUESTIONS = "rivulet/questions";
 /** Answers a question if it can: `undefined` is no answer. */
 export type Answer = (body: unknown) => unknown;
 
+/** How a question is asked. */
+export interface AskOptions {
+  /** How long to wait for an answer, in milliseconds. Default: 500. */
+  readonly timeout?: number;
+  /** Whether nothing of it, or of its answer, must stay in the store for longer than it takes. Default: `false`. */
+  readonly isPrivate?: boolean;
+}
+
 /** What calls need. */
 export interface CallsOptions {
   readonly kv: Kv;
@@ -58,7 +66,8 @@ interface Asked {
  * died counts as living until its lease ends; so there is a time limit. Questions are answered side by side, in no order;
  * one whose asker no longer waits may be answered yet, but not more than five seconds later.
  *
- * What is larger than an item of the bus can be is kept in the store, for a minute at most.
+ * What is private, or larger than an item of the bus can be, is kept in the store beside it until it is read, for a minute
+ * at most.
  */
 export class Calls {
   readonly #report: CallsOptions["report"];
@@ -97,14 +106,13 @@ export class Calls {
   /**
    * Asks all other instances.
    *
-   * @param options `timeout`: how long to wait for an answer, in milliseconds; 500 by default
    * @returns the first answer; `undefined` if there is none, or not in time. Rejected if the body cannot be stored or the
    * bus does not take the question.
    */
   async ask(
     question: string,
     body: unknown,
-    { timeout = TIMEOUT }: { timeout?: number } = {},
+    { timeout = TIMEOUT, isPrivate = false }: AskOptions = {},
   ): Promise<unknown> {
     const expected = `a body that can be stored for the question "${question}"`;
     const bytes = serialize(body, "body", expected);
@@ -112,7 +120,7 @@ export class Calls {
     const signal = AbortSignal.any([this.#end.signal, end.signal]);
     // Whatever it is that takes too long: the store, the bus, or the others.
     const until = Date.now() + timeout;
-    const asking = this.#ask(question, bytes, until, signal);
+    const asking = this.#ask(question, bytes, isPrivate, until, signal);
     try {
       return await Promise.race([asking, pause(timeout, signal)]);
     } finally {
@@ -148,13 +156,15 @@ export class Calls {
   async #ask(
     question: string,
     bytes: Uint8Array,
+    isPrivate: boolean,
     until: number,
     signal: AbortSignal,
   ): Promise<unknown> {
     const { kv, bus, instances } = this.options;
     this.open();
     const call = crypto.randomUUID();
-    const body = await retry(() => writeBody(kv, bytes), signal);
+    const write = () => writeBody(kv, bytes, isPrivate);
+    const body = await retry(write, signal);
     if (body === undefined) return undefined;
     try {
       const replied = this.#waitFor(call, signal);
@@ -200,7 +210,10 @@ export class Calls {
     const { signal } = this.#end;
     try {
       const answer = await this.#answerTo(question, body);
-      const reply = answer && await retry(() => writeBody(kv, answer), signal);
+      // What does not go by the bus is not answered there.
+      const isPrivate = "key" in body;
+      const write = () => writeBody(kv, answer!, isPrivate);
+      const reply = answer && await retry(write, signal);
       if (signal.aborted) return;
       await bus.publish(
         repliesTo(from),

@@ -19,7 +19,8 @@ export class Outage {
     this.report(
       new Error(
         `Expected the store that instances share to answer, but ${what} has failed: ${
-          error instanceof Error ? error.message : error
+          String(error instanceof Error ? error.message : error)
+            .replace(/\.$/, "")
         }. It is tried again until it works; look after the store.`,
         { cause: error },
       ),

@@ -1,4 +1,5 @@
 import type { AtomicOperation } from "../kv/kv.ts";
+import { frozen } from "./frozen.ts";
 import {
   type Change,
   InitError,
@@ -101,7 +102,7 @@ export class SharedChanges {
           version = await this.#read(group);
           isRead = true;
         }
-        const applied = group.apply(version.value, isRead);
+        const applied = group.apply(frozen(version.value), isRead);
         // On a version that may be old a change may fail, or change nothing, that does not so on the one of now.
         if (applied === undefined) version = undefined;
         else if (group.isEmpty) break;
@@ -171,7 +172,9 @@ export class SharedChanges {
     retries.over();
     if (!result.ok) return false;
     if (isChanged) {
-      this.value.take({ value, versionstamp: result.versionstamp });
+      // As all others read it: without prototypes, and nobody's but its own.
+      const { versionstamp } = result;
+      this.value.take({ value: structuredClone(value), versionstamp });
     }
     committed?.();
     return group.settle();

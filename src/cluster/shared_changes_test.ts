@@ -66,6 +66,25 @@ Deno.test("a change of one id happens once, in whichever processes", async () =>
   assert.deepEqual(await first.read(counter), { count: 2 });
 });
 
+Deno.test("a change that mutates the value is refused, and nobody sees what it did", async () => {
+  const { engines: [first, second] } = await openEngines(2);
+  await first.apply(change("add", 1));
+  await assert.rejects(first.apply(change("mutate")), /read only property/);
+  for (const engine of [first, second]) {
+    assert.deepEqual(await engine.read(counter), { count: 1 });
+  }
+});
+
+Deno.test("who has made a value sees it as all others do", async () => {
+  const { engines } = await openEngines(2);
+  await engines[0].apply(change("wrap"));
+  const [here, there] = await Promise.all(
+    engines.map((engine) => engine.read(counter)),
+  );
+  assert.deepEqual(here, there);
+  assert.deepEqual(here, { count: new Number(3), list: [{ count: 2 }] });
+});
+
 Deno.test("a change that fails is refused, and those beside it happen", async () => {
   const { engines: [engine], errors } = await openEngines(1);
   const results = await Promise.allSettled([
@@ -90,7 +109,7 @@ Deno.test("a change that fails is refused, and those beside it happen", async ()
       "Keep functions outside of stored values.",
       'Expected the shared value "counter" to take at most 65000 bytes, but received 70013. ' +
       "Share several smaller values, such as shared(`room ${id}`, …), or keep large data in a database.",
-      'Expected a change of the shared value "counter" to be one of add, keep, fail, forget, spoil, grow, but received "misspelt".',
+      'Expected a change of the shared value "counter" to be one of add, keep, fail, forget, spoil, mutate, wrap, grow, but received "misspelt".',
       "done",
     ],
   );

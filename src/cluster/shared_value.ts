@@ -1,5 +1,6 @@
 import type { Kv, KvEntryMaybe } from "../kv/kv.ts";
 import type { Bus } from "./bus.ts";
+import { frozen } from "./frozen.ts";
 import type { Retries } from "./retries.ts";
 import {
   InitError,
@@ -96,7 +97,7 @@ export class SharedValue {
     const before = this.known;
     if (before !== undefined && !isNewer(version, before)) return;
     this.known = version;
-    const { value } = version;
+    const value = frozen(version.value);
     if (value === before?.value) return;
     this.services.made(this.definition.name, value);
     for (const listener of [...this.#listeners]) listener(value);

@@ -108,10 +108,12 @@ async function respondElsewhere(
   response: Promise<Response | undefined> | undefined,
 ): Promise<Response> {
   const isForm = pathname.startsWith(FORMS_PATH);
-  // Its handler may take its time.
-  const timeout = isForm ? PATIENCE + MARGIN : undefined;
+  // Its handler may take its time, and what it says may be a password.
+  const options = isForm
+    ? { timeout: PATIENCE + MARGIN, isPrivate: true }
+    : undefined;
   const found = await response ??
-    await forwarding?.forward(request, sender, timeout);
+    await forwarding?.forward(request, sender, options);
   if (found !== undefined) return found;
   if (pathname === SEND_PATH) return gone();
   return isForm ? expired() : new Response(null, { status: 404 });

@@ -1,4 +1,4 @@
-import type { Calls } from "../cluster/calls.ts";
+import type { AskOptions, Calls } from "../cluster/calls.ts";
 import { MAX_BODY_LENGTH } from "../transport/http_connections.ts";
 
 /** Who has sent a request. */
@@ -57,13 +57,14 @@ export class Forwarding {
   /**
    * Has another instance answer a request.
    *
-   * @param timeout how long it may take, in milliseconds; as long as any question by default
+   * @param options `timeout`: how long it may take, in milliseconds; as long as any question by default. `isPrivate`:
+   * whether what it says, and is answered, must not stay in the store
    * @returns `undefined` if none has what it is for, or it is too long
    */
   async forward(
     request: Request,
     sender: Sender,
-    timeout?: number,
+    options?: AskOptions,
   ): Promise<Response | undefined> {
     const { url, headers } = request;
     // A body without a length could be of any.
@@ -81,7 +82,7 @@ export class Forwarding {
     this.#count++;
     try {
       const forwarded: Forwarded = { url, type, body, sender };
-      const answer = await this.calls.ask(QUESTION, forwarded, { timeout });
+      const answer = await this.calls.ask(QUESTION, forwarded, options);
       return answer === undefined ? undefined : responseOf(answer as Answer);
     } finally {
       this.#count--;

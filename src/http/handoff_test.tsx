@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { serialize } from "node:v8";
+import type { KvEntry } from "../kv/kv.ts";
+import { turns } from "../session/testdata/turns.ts";
 import { defineView } from "../view/define_view.ts";
 import { Shared, shared } from "../view/shared.ts";
 import type { View } from "../view/view.ts";
@@ -39,6 +42,24 @@ Deno.test("what a form has made early is there after its instance was drained", 
     await first.close();
     const next = await getAsBrowser(second, "/", from);
     assert.match(await next.text(), /<b>10<\/b>/);
+  }, { view: Counter });
+});
+
+Deno.test("what a form says that another instance handles does not stay in the store", async () => {
+  await withInstances(async (first, second, kv) => {
+    const action = await actionOf(await getAsBrowser(first, "/"));
+    const body = "password=opensesame";
+    assert.equal((await submit(second, action, { body })).status, 303);
+    let left: KvEntry<unknown>[];
+    do {
+      await turns();
+      left = await Array.fromAsync(kv.list({ prefix: ["rivulet", "call"] }));
+    } while (left.length > 0);
+    const all = await Array.fromAsync(kv.list({ prefix: [] }));
+    assert.doesNotMatch(
+      Deno.inspect(all),
+      /112, 101, 110, 115, 101|opensesame/,
+    );
   }, { view: Counter });
 });
 

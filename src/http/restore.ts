@@ -45,6 +45,7 @@ export function createRestore(
 ): NonNullable<Reception["restore"]> {
   const { registry, connect, host } = services;
   const pending = new Map<string, Pending>();
+  let isWarned = false;
 
   const enter = async (
     path: string,
@@ -87,7 +88,13 @@ export function createRestore(
       const here = registry.get(id);
       if (here?.document === document) return here;
     }
-    if (!tokens.isGenuine(token)) return undefined;
+    if (!tokens.isGenuine(token)) {
+      if (token.includes(".") && !isWarned) {
+        isWarned = true;
+        host.report(otherSecret(), { during: "message", path });
+      }
+      return undefined;
+    }
     const key = JSON.stringify([token, visitor.browser, document]);
     const before = pending.get(key);
     if (before !== undefined) {
@@ -106,6 +113,13 @@ export function createRestore(
       throw error;
     }
   };
+}
+
+function otherSecret(): Error {
+  return new Error(
+    "Expected a page's name to be signed with this app's secret, but received one that is signed with another, or forged. " +
+      "See that all instances have the same secret. The page begins anew; others like it are not reported.",
+  );
 }
 
 function restore(

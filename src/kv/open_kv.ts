@@ -68,7 +68,7 @@ export async function openKv(url?: string): Promise<Kv> {
       return await RedisKv.open(url);
     }
   }
-  if (scheme === undefined && url !== "") {
+  if (scheme === undefined && url !== "" && !/^[\w.-]+:\d+$/.test(url)) {
     expectDenoKv(url);
     return await openFileKv(url);
   }
@@ -82,7 +82,7 @@ export async function openKv(url?: string): Promise<Kv> {
 function adviceFor(scheme: string | undefined): string {
   switch (scheme) {
     case undefined:
-      return "Leave it away for a store in memory.";
+      return "Leave it away for a store in memory, and name the kind of a server: redis://… or http://….";
     case "memory":
       return 'Write "memory:" alone: such a store has no name.';
     case "file":

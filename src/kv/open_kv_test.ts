@@ -50,7 +50,10 @@ Deno.test("other URLs are refused by name", async () => {
     "memory:a": 'Write "memory:" alone: such a store has no name.',
     "mongodb://a":
       'There is no store of the kind "mongodb:"; write ./ before a path that looks like a URL.',
-    "": "Leave it away for a store in memory.",
+    "":
+      "Leave it away for a store in memory, and name the kind of a server: redis://… or http://….",
+    "127.0.0.1:6379":
+      "Leave it away for a store in memory, and name the kind of a server: redis://… or http://….",
   };
   for (const [url, advice] of Object.entries(refused)) {
     await assert.rejects(openKv(url), {

@@ -122,8 +122,14 @@ export class Page {
   /** @param id names the change */
   apply(change: SharedChange, id: string | undefined): void {
     const { effects, host } = this;
-    const report = (error: unknown) => {
+    const report = (cause: unknown) => {
       const { id: session, request: { path } } = this;
+      const error = new Error(
+        `Expected the change "${change.name}" of the shared value "${change.of.name}" to be made, but received: ${
+          cause instanceof Error ? cause.message : cause
+        }`,
+        { cause },
+      );
       host.report(error, { during: "update", path, session });
     };
     this.commands.do(() =>

@@ -110,7 +110,13 @@ Deno.test("what a handler asks for that throws does not happen, and what is refu
   page.session.receive(event(1, 0, 1, 2));
   page.session.receive(event(2, 0, 1, 3));
   await turns();
-  assert.deepEqual(host.errors, [["no", "event"], ["no votes", "update"]]);
+  assert.deepEqual(host.errors, [
+    ["no", "event"],
+    [
+      'Expected the change "fail" of the shared value "votes" to be made, but received: no votes',
+      "update",
+    ],
+  ]);
   assert.deepEqual(await host.shared.read(votes), { tea: 0 });
 });
 

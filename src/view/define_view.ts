@@ -87,7 +87,12 @@ export interface ViewOptions<Props, S, U, P, Q, AppContext = unknown> {
   readonly subscriptions?: (
     state: S,
     ctx: Context<Props, AppContext>,
-  ) => Q & { readonly [K in Exclude<keyof Q, keyof U>]: never };
+  ) =>
+    & Q
+    & {
+      readonly [K in keyof Q]: K extends keyof U ? SubscriptionsOf<U>[K]
+        : never;
+    };
   /** What the page shows of a state. It is called for every change, and must change nothing itself. */
   readonly view: (
     state: S,
@@ -130,7 +135,7 @@ export interface DefineView<AppContext> {
     S = AnyState,
     Props = Record<never, never>,
     P extends ParamsOf<S> = ParamsOf<S>,
-    Q extends SubscriptionsOf<U> = SubscriptionsOf<U>,
+    Q extends Readonly<Record<string, unknown>> = SubscriptionsOf<U>,
   >(
     options: ViewOptions<Props, S, U, P, Q, AppContext>,
   ): View<Props, S, AppContext>;

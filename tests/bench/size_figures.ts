@@ -22,7 +22,7 @@ export const CLIENT_TARGET = 9216;
  * What it is: `deno task build` prints it. A client that has grown by more than 2 % fails the tests, until whoever wants it
  * so writes the new size here.
  */
-export const CLIENT_SIZE = 8929;
+export const CLIENT_SIZE = 8919;
 
 /** How JSX may be compiled, by the deno.json that says so. */
 export const jsxModes: Readonly<Record<string, string>> = {

@@ -119,4 +119,11 @@ Deno.test("keys are handler names", () => {
     subscriptions: () => ({ tikced: every(1000), blinked: every(500) }),
     view: () => null,
   });
+  defineView({
+    init: () => 0,
+    update: { ticked: (state) => state + 1 },
+    // @ts-expect-error misspelt, and there is no other
+    subscriptions: () => ({ tikced: every(1000) }),
+    view: () => null,
+  });
 });

@@ -27,6 +27,11 @@ export async function openEngines(
   return { kv: store, bus, engines, errors };
 }
 
+/** What loses its class in a store. */
+class Counted {
+  constructor(readonly count: number) {}
+}
+
 /** A count, with changes that work and changes that do not. */
 export const counter: SharedDefinition = {
   name: "counter",
@@ -39,6 +44,11 @@ export const counter: SharedDefinition = {
     },
     forget: () => undefined,
     spoil: () => ({ run() {} }),
+    mutate: (value: { count: number }) => {
+      value.count = 7;
+      return value;
+    },
+    wrap: () => ({ count: new Number(3), list: [new Counted(2)] }),
     grow: (_: object, size: number) => ({ text: "a".repeat(size) }),
   },
 };

@@ -58,7 +58,9 @@ boardTest(
     for (const key of ["Right", "Right", "Down", "Left", "Up", "Up", "Up"]) {
       await tab.page.keyboard.press(`Arrow${key}` as "ArrowUp");
     }
-    await noteIs(other, "Drag me", "x2 y0");
+    for (const page of [tab, other]) await noteIs(page, "Drag me", "x2 y0");
+    // It glides there, and is clicked where it is.
+    await tab.until(() => document.getAnimations().length === 0);
     await tab.click(NOTE);
     await tab.page.waitForSelector(`${NOTE}[aria-pressed=true]`);
     await toPlace(tab, 5, 6);
