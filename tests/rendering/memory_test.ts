@@ -63,7 +63,7 @@ class Page {
     if (view !== undefined) {
       this.view = view;
       const content = compile(view, this.mode, this.world.types);
-      log.push(this.tree.show(content, ++this.frame), this.tree.takeRows());
+      log.push(this.tree.show(content, ++this.frame), this.takeRows());
       this.tree.commit();
     }
     return [...log, ...this.settle()];
@@ -73,11 +73,28 @@ class Page {
   settle(): string[] {
     const operations: string[] = [];
     while (this.tree.isDirty) {
-      operations.push(this.tree.update(++this.frame), this.tree.takeRows());
+      operations.push(this.tree.update(++this.frame), this.takeRows());
       this.tree.commit();
     }
     assert.deepEqual(this.tree.errors, []);
     return operations;
+  }
+
+  /**
+   * What streams send, each row by itself: a page that was restored has its rows one by one, in place of those that the
+   * page may have.
+   */
+  takeRows(): string {
+    const operations: [string, string, ...string[]][] = JSON.parse(
+      `[${this.tree.takeRows().slice(1)}]`,
+    );
+    return JSON.stringify(operations.flatMap(([target, code, ...rest]) => {
+      if (!/^(\+|\^|u|u\^)$/.test(code)) return [[target, code, ...rest]];
+      const parts = rest.at(-1)!.split(/(?=<[^/!][^>]* rv=|<!--\w)/);
+      const isPrepended = code.endsWith("^");
+      return (isPrepended ? parts.toReversed() : parts)
+        .map((part) => [target, isPrepended, part]);
+    }));
   }
 
   /** All that listens. */
