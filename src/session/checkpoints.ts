@@ -59,6 +59,12 @@ export class Checkpoints {
     this.#schedule();
   }
 
+  /** What has kept a session from being stored is over, and may begin again soon: its turn comes now. */
+  hurry(session: Keepable): void {
+    this.touch(session);
+    if (!this.#isClosed && this.#queued.size === 0) void this.#writeChanged();
+  }
+
   /** A session has changed for the first time, and its page waits. */
   begin(session: Keepable): void {
     if (this.#isClosed) return session.release();
@@ -110,11 +116,7 @@ export class Checkpoints {
     );
   }
 
-  /**
-   * Which instance owns the checkpoint of a session; `undefined` if there is none.
-   *
-   * @throws whatever the store throws
-   */
+  /** Which instance owns the checkpoint of a session; `undefined` if there is none. */
   ownerOf(id: string): Promise<string | undefined> {
     return this.#store.ownerOf(id);
   }

@@ -35,6 +35,7 @@ export class Keeper implements Keepable {
   #base: Checkpoint | undefined;
   /** The last event that the page knows to be stored. */
   #told = 0;
+  #awaitsEffects = false;
 
   constructor(
     private readonly session: Kept,
@@ -122,7 +123,7 @@ export class Keeper implements Keepable {
 
   #now(): Checkpoint | undefined {
     const { document, request: { browser, path }, view } = this.session;
-    if (view.page.effects.isPending || view.services.isBehind) return undefined;
+    if (view.services.isBehind || this.#awaitEffects()) return undefined;
     const earliest = performance.now() - PATIENCE;
     if (view.views.hasBegunAfter(earliest)) return undefined;
     const { title } = view.screen;
@@ -132,6 +133,20 @@ export class Keeper implements Keepable {
     const outbox = this.wire.remember();
     const heard = view.services.remember();
     return { browser, document, path, title, seq, tree, outbox, heard };
+  }
+
+  /** `true` if something that events have set off is not stored yet: the session's turn comes again when it is. */
+  #awaitEffects(): boolean {
+    const { effects } = this.session.view.page;
+    if (!effects.isPending) return false;
+    if (!this.#awaitsEffects) {
+      this.#awaitsEffects = true;
+      void effects.settled().then(() => {
+        this.#awaitsEffects = false;
+        if (!this.hasEnded) this.checkpoints.hurry(this);
+      });
+    }
+    return true;
   }
 
   stored(seq: number): void {
