@@ -4,53 +4,18 @@
  *
  * @module
  */
-import { build, type Plugin, stop } from "esbuild";
-import "idiomorph"; // only so that Deno has it: esbuild takes it from Deno's cache
+import { build, stop } from "esbuild";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const ASSET = new URL("../src/http/client_asset.ts", import.meta.url);
 
-/**
- * Names of idiomorph's, none of them the DOM's: shortened, they save 200 bytes of the page's script. A name that is
- * missing here costs bytes, and is no error.
- */
-const IDIOMORPH_NAMES = [
-  ..."beforeNodeAdded afterNodeAdded beforeNodeMorphed afterNodeMorphed".split(
-    " ",
-  ),
-  ..."beforeNodeRemoved afterNodeRemoved beforeAttributeUpdated".split(" "),
-  ..."activeElementAndParents persistentIds idMap pantry newContent".split(" "),
-  ..."morphStyle ignoreActive ignoreActiveValue restoreFocus".split(" "),
-  ..."shouldPreserve shouldReAppend shouldRemove afterHeadMorphed".split(" "),
-  ..."__idiomorphRoot originalNode realParentNode callbacks normalizeElement normalizeParent"
-    .split(" "),
-  ..."templateElement headElement inputElement optionElement textAreaElement"
-    .split(" "),
-];
-
-/** Functions of idiomorph's that the client never calls: a view has no `<head>`, and its HTML comes parsed. */
-const UNUSED_FUNCTION =
-  /^( *)function (handleHeadElement|parseContent)\([^]*?\n\1}$/gm;
-
-/** Leaves those functions out. One that is not found costs bytes, and is no error. */
-const leaveOutUnused: Plugin = {
-  name: "leave-out-unused",
-  setup(bundle) {
-    bundle.onLoad({ filter: /idiomorph\.esm\.js$/ }, async ({ path }) => ({
-      contents: (await Deno.readTextFile(path))
-        .replace(UNUSED_FUNCTION, "const $2 = undefined;"),
-    }));
-  },
-};
-
 /** Bundles and minifies the client, as one classic script. */
 export async function bundleClient(): Promise<string> {
   try {
     const { outputFiles } = await build({
       entryPoints: [fileURLToPath(import.meta.resolve("./main.ts"))],
-      alias: { idiomorph: fileURLToPath(import.meta.resolve("idiomorph")) },
       bundle: true,
       minify: true,
       format: "iife",
@@ -58,8 +23,6 @@ export async function bundleClient(): Promise<string> {
       charset: "utf8",
       legalComments: "none",
       drop: ["console"],
-      plugins: [leaveOutUnused],
-      mangleProps: new RegExp(`^(${IDIOMORPH_NAMES.join("|")})$`),
       write: false,
     });
     return outputFiles[0].text.trimEnd();

@@ -8,7 +8,7 @@ import {
 } from "../src/http/client_asset.ts";
 import { bundleClient, writeAsset } from "./build.ts";
 
-Deno.test("the client is small, idiomorph included", () => {
+Deno.test("the client is small", () => {
   const size = gzipSync(clientScript, { level: 9 }).length;
   assert.ok(size <= 9_216, `expected at most 9216 bytes, received ${size}`);
 });

@@ -1,66 +1,23 @@
-import { Idiomorph } from "idiomorph";
-import { fillStreams } from "./stream.ts";
-import { forget, nodesOf, remember, type Span } from "./target.ts";
-import { isTypedAfter } from "./typing.ts";
-
-const TEMPORARY_ID = "rv:";
-
-/** What the server says of a control, by the attribute that says it. */
-export const DEFAULTS: Readonly<Record<string, string>> = {
-  value: "defaultValue",
-  checked: "defaultChecked",
-  selected: "defaultSelected",
-};
-
-let inert: Document | undefined;
-
-/** Parses HTML in a parent like this one (`<tr>`, `<option>` and SVG need theirs), where nothing runs or loads. */
-function parse(parent: Node, html: string): Element {
-  inert ??= document.implementation.createHTMLDocument();
-  const context = inert.importNode(parent, false) as Element;
-  // Where one must be selected, the first option would select itself and stay selected in the page.
-  if (context.localName === "select") context.setAttribute("multiple", "");
-  context.innerHTML = html;
-  if (html.includes("<!--=-->")) fillStreams(context);
-  return context;
-}
-
-/** Inserts HTML before a node, or at the parent's end. */
-export function insertHtml(
-  parent: Node,
-  html: string,
-  before: Node | null,
-): void {
-  const parsed = parse(parent, html);
-  for (let node; (node = parsed.firstChild);) {
-    parent.insertBefore(node, before);
-    remember(node);
-  }
-}
-
-/** Removes the nodes of a span. */
-export function clear(span: Span): void {
-  for (const node of nodesOf(span)) {
-    forget(node);
-    node.remove();
-  }
-}
-
-/** Moves a node, with its state where the browser can, and else with the focus. */
-export function move(parent: Node, node: Node, before: Node | null): void {
-  try {
-    (parent as Element).moveBefore(node, before);
-  } catch {
-    const active = document.activeElement as HTMLElement | null;
-    parent.insertBefore(node, before);
-    if (document.activeElement !== active) active?.focus();
-  }
-}
+import { mergeAttributes } from "./attribute.ts";
+import { DEFAULTS, isContentKept, setField } from "./field.ts";
+import { clear, move, parse, setData } from "./html.ts";
+import { longestRun } from "./longest_run.ts";
+import { markOf, nodesOf, type Span } from "./target.ts";
 
 /**
  * Makes a span what the HTML says, and keeps what it can of the nodes: they have the focus, the caret, the scroll
- * position. Idiomorph knows no spans: the nodes of the span are paired here, by id and else by kind in their order, and
- * it merges each pair.
+ * position, what plays, what is open, and whatever scripts made of them.
+ *
+ * Siblings are taken as *units*: a node, or a range of nodes between two comments that belong together. A unit has a
+ * *key*: the address of its instance, or its `id`, or the name of a field. Units are paired
+ *
+ * 1. from both ends inwards, as long as kind and key are the same. Most merges end here;
+ * 2. by their key, wherever they stand;
+ * 3. what is left, by kind, in order: addresses of another session part nothing.
+ *
+ * What has no counterpart goes, and what is new comes. Of the pairs the longest run that is in order stays where it is,
+ * the others move. Each pair is then merged in the same way, unless it is equal. So the time grows with the size alone,
+ * however the rows of a list have been changed or shuffled.
  *
  * @param isForced takes new nodes all the same
  */
@@ -70,106 +27,185 @@ export function mergeHtml(
   ack: number,
   isForced = false,
 ): void {
-  const { parent, start } = span;
-  const parsed = parse(parent, html);
-  const old = nodesOf(span);
-  identify(old, parsed);
-
-  const unpaired = new Map<string, ChildNode[]>();
-  for (const node of old) {
-    const kind = kindOf(node);
-    unpaired.get(kind)?.push(node) ?? unpaired.set(kind, [node]);
+  const { parent, end } = span;
+  const next = [...parse(parent, html).childNodes];
+  let old = nodesOf(span);
+  if (isForced) {
+    clear(span);
+    old = [];
   }
-  const pairs = [...parsed.childNodes].map((next) =>
-    [isForced ? null : unpaired.get(kindOf(next))?.shift(), next] as const
-  );
-  // First of all, so that those that stay need not move.
-  for (const nodes of unpaired.values()) nodes.forEach((node) => node.remove());
-
-  let cursor = start ? start.nextSibling : parent.firstChild;
-  for (const [node, next] of pairs) {
-    if (!node) {
-      parent.insertBefore(document.importNode(next, true), cursor);
-      continue;
-    }
-    if (node === cursor) cursor = cursor.nextSibling;
-    else move(parent, node, cursor);
-    if (node.nodeType === 1) {
-      Idiomorph.morph(node, next, { callbacks: callbacks(ack) });
-    } else node.nodeValue = next.nodeValue;
-  }
-  for (const element of select(nodesOf(span), `[id^="${TEMPORARY_ID}"]`)) {
-    element.removeAttribute("id");
-  }
+  mergeSiblings(parent, old, next, end, ack);
 }
 
-/** Pairs form only among nodes of one kind: same name, same id, and comments with the same text. */
+/** A node, or the nodes of a range. */
+interface Unit {
+  readonly nodes: readonly ChildNode[];
+  readonly kind: string;
+  readonly key: string | null;
+}
+
+function unitsOf(nodes: readonly ChildNode[]): Unit[] {
+  const closings = new Map<string, number>();
+  nodes.forEach((node, index) => {
+    if (node.nodeType === 8) closings.set(node.nodeValue!, index);
+  });
+  const units: Unit[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i];
+    const closing = closings.get("/" + node.nodeValue)!;
+    if (node.nodeType === 8 && closing > i) {
+      units.push({
+        nodes: nodes.slice(i, closing + 1),
+        kind: "range",
+        key: node.nodeValue,
+      });
+      i = closing;
+    } else {
+      units.push({
+        nodes: [node],
+        kind: kindOf(node),
+        key: markOf(node) ?? null,
+      });
+    }
+  }
+  return units;
+}
+
+/** Units of another kind are never merged: of two fields of one name each has its own text, of two boxes its own tick. */
 function kindOf(node: Node): string {
-  // Not `id`: an input of that name hides a form's own.
-  return node.nodeName +
-    ((node as Element).getAttribute?.("id") ??
-      (node.nodeType === 8 ? node.nodeValue : ""));
+  const { nodeName, nodeType } = node;
+  if (nodeType !== 1) return nodeName;
+  // Not `node.id`: an input of that name hides a form's own.
+  const [id, name, type, value] = ["id", "name", "type", "value"].map((name) =>
+    (node as Element).getAttribute(name)
+  );
+  const choice = /^(radio|checkbox)$/.test(type!) && value;
+  return `${nodeName} ${id ?? name} ${choice}`;
 }
 
-function select(nodes: Iterable<Node>, selector: string): Element[] {
-  return [...nodes].flatMap((node) =>
-    node.nodeType === 1
-      ? [node as Element, ...(node as Element).querySelectorAll(selector)]
-        .filter((element) => element.matches(selector))
-      : []
-  );
-}
-
-/**
- * Gives an id to elements that carry the same address before and after. Without one, siblings are merged by their
- * order, and idiomorph's time is quadratic.
- */
-function identify(old: Iterable<Node>, parsed: Element): void {
-  const unnamed = "[rv]:not([id])";
-  const next = new Map(
-    select(parsed.childNodes, unnamed).map((
-      element,
-    ) => [element.getAttribute("rv"), element]),
-  );
-  for (const element of select(old, unnamed)) {
-    const address = element.getAttribute("rv");
-    const same = next.get(address);
-    if (same?.nodeName === element.nodeName) {
-      element.id = same.id = TEMPORARY_ID + address;
+/** Which of the old units each new one is merged into, by index; -1 if it is new. */
+function pair(old: readonly Unit[], next: readonly Unit[]): number[] {
+  const partners: number[] = next.map(() => -1);
+  const left = new Set(old.keys());
+  for (const nameOf of [keyed, kinded]) {
+    const named = Map.groupBy(left, (index) => nameOf(old[index]));
+    for (let i = 0; i < next.length; i++) {
+      const partner = partners[i] < 0 && named.get(nameOf(next[i]))?.shift();
+      if (typeof partner === "number") {
+        partners[i] = partner;
+        left.delete(partner);
+      }
     }
+  }
+  return partners;
+}
+
+const keyed = ({ kind, key }: Unit) => `${kind} ${key}`;
+const kinded = ({ kind }: Unit) => kind;
+
+function mergeSiblings(
+  parent: Node,
+  oldNodes: readonly ChildNode[],
+  nextNodes: readonly ChildNode[],
+  end: Node | null,
+  ack: number,
+): void {
+  const { length } = oldNodes;
+  const { length: nextLength } = nextNodes;
+  const shorter = Math.min(length, nextLength);
+  let start = 0;
+  let cut = 0;
+  while (
+    start < shorter && mergeSame(oldNodes[start], nextNodes[start], ack)
+  ) start++;
+  while (
+    cut < shorter - start &&
+    mergeSame(oldNodes[length - 1 - cut], nextNodes[nextLength - 1 - cut], ack)
+  ) cut++;
+  if (length === nextLength && start + cut === length) return;
+  end = oldNodes[length - cut] ?? end;
+  const old = unitsOf(oldNodes.slice(start, length - cut));
+  const next = unitsOf(nextNodes.slice(start, nextLength - cut));
+  const partners = pair(old, next);
+  const paired = new Set(partners);
+  old.forEach(({ nodes }, index) => {
+    // First of all, so that those that stay need not move.
+    if (!paired.has(index)) nodes.forEach((node) => node.remove());
+  });
+  const staying = longestRun(partners);
+  // From the end: what comes after a unit is already where it belongs.
+  let after = end;
+  for (let i = next.length; i--;) {
+    const unit = old[partners[i]];
+    const nodes = unit?.nodes ??
+      next[i].nodes.map((node) => document.importNode(node, true));
+    if (!staying.has(i)) {
+      for (const node of nodes) {
+        if (unit) move(parent, node, after);
+        else parent.insertBefore(node, after);
+      }
+    }
+    after = nodes[0];
+    if (unit) mergeUnit(parent, nodes, next[i].nodes, ack);
   }
 }
 
-/** What idiomorph must leave as the user made it: what was typed or chosen, and what is open. */
-function callbacks(ack: number) {
-  let kept: string[];
-  return {
-    // Called for an element before its attributes are looked at.
-    beforeNodeMorphed(old: Node, next: Node): boolean {
-      const state = old as unknown as Record<string, unknown>;
-      const said = next as unknown as Record<string, unknown>;
-      kept = Object.entries(DEFAULTS).filter(([, name]) =>
-        name in old &&
-        (state[name] === said[name] ||
-          isTypedAfter((old as Element).closest("select") ?? old, ack))
-      ).map(([attribute]) => attribute);
-      // Idiomorph would compare all that is inside, piece by piece.
-      return !old.isEqualNode(next);
-    },
-    beforeAttributeUpdated(
-      name: string,
-      element: Element,
-      kind: "update" | "remove",
-    ): boolean {
-      if (name === "open" && kind === "remove") {
-        return !/^D(ETAILS|IALOG)$/.test(element.tagName);
-      }
-      if (kept.includes(name)) return false;
-      // Once an option was chosen, its attribute no longer says so.
-      if (name === "selected") {
-        (element as HTMLOptionElement).selected = kind === "update";
-      }
-      return true;
-    },
-  };
+/** Merges two nodes, if they are of one kind and key. */
+function mergeSame(old: ChildNode, next: ChildNode, ack: number): boolean {
+  if (isEqual(old, next)) return true;
+  const isSame = markOf(old) === markOf(next) && kindOf(old) === kindOf(next);
+  if (isSame) mergeNode(old, next, ack);
+  return isSame;
+}
+
+function mergeUnit(
+  parent: Node,
+  old: readonly ChildNode[],
+  next: readonly ChildNode[],
+  ack: number,
+): void {
+  const last = old.at(-1)!;
+  if (!isEqual(old[0], next[0])) mergeNode(old[0], next[0], ack);
+  if (old.length < 2) return;
+  // The address of another session.
+  mergeNode(last, next.at(-1)!, ack);
+  mergeSiblings(parent, old.slice(1, -1), next.slice(1, -1), last, ack);
+}
+
+function mergeNode(old: ChildNode, next: ChildNode, ack: number): void {
+  if (old.nodeType === 1) {
+    mergeElement(old as Element, next as Element, ack);
+  } else setData(old as CharacterData, next.nodeValue!);
+}
+
+/** Where there are instances inside, each is compared by itself: else a row would be compared with all around it. */
+function isEqual(old: Node, next: Node): boolean {
+  return !(old as Element).querySelector?.("[rv]") && old.isEqualNode(next);
+}
+
+function mergeElement(old: Element, next: Element, ack: number): void {
+  const { localName } = old;
+  const isField = (name: string) =>
+    name in DEFAULTS && DEFAULTS[name] in old && localName !== "output";
+  const [state, said] = [old, next] as unknown as Record<string, unknown>[];
+  for (const [name, initial] of Object.entries(DEFAULTS)) {
+    if (isField(name) && state[initial] !== said[initial]) {
+      setField(old, name, said[initial], ack);
+    }
+  }
+  mergeAttributes(old, next, isField);
+  if (
+    localName === "textarea" || old.hasAttribute("rv-ignore") ||
+    isContentKept(old, next, ack)
+  ) return;
+  const [parent, source] = [old, next].map((element) =>
+    (element as HTMLTemplateElement).content ?? element
+  );
+  mergeSiblings(
+    parent,
+    [...parent.childNodes],
+    [...source.childNodes],
+    null,
+    ack,
+  );
 }

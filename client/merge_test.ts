@@ -1,12 +1,16 @@
 import { find, show, shown } from "./testdata/document.ts";
 import assert from "node:assert/strict";
+import fc from "fast-check";
+import { asServer, watchAttributes } from "./attribute.ts";
 import { mergeHtml } from "./merge.ts";
 import { contentOf, findTarget } from "./target.ts";
-import { noteTyping } from "./typing.ts";
+import { noteInput } from "./field.ts";
+
+watchAttributes();
 
 /** Merges HTML into the page's root. */
 function merge(html: string, ack = 0): void {
-  mergeHtml(contentOf(findTarget("0")), html, ack);
+  asServer(() => mergeHtml(contentOf(findTarget("0")), html, ack));
 }
 
 const names = (selector: string) => [...document.querySelectorAll(selector)];
@@ -123,8 +127,8 @@ Deno.test("what was typed after the event that the HTML answers stays", () => {
   const text = find<HTMLInputElement>("input");
   const area = find<HTMLTextAreaElement>("textarea");
   text.value = area.value = "typed";
-  noteTyping(text, 3);
-  noteTyping(area, 3);
+  noteInput(text, 3);
+  noteInput(area, 3);
   merge("<div><input value=b><textarea>b</textarea></div>", 2);
   assert.deepEqual([text.value, area.value], ["typed", "typed"]);
   merge("<div><input value=c><textarea>c</textarea></div>", 3);
@@ -162,4 +166,115 @@ Deno.test("inserted scripts do not run", () => {
   show("");
   merge("<script>globalThis.ran = true</script>");
   assert.equal("ran" in globalThis, false);
+});
+
+const rows = (addresses: string[], text = "") =>
+  addresses.map((address) =>
+    `<li rv="${address}">${address}${text}<input></li>`
+  ).join("");
+
+Deno.test("rows are found by their address, and as few as possible move", () => {
+  show(`<ul>${rows(["a", "b", "c", "d", "e"])}</ul>`);
+  const before = new Map(names("li").map((row) => [row.textContent, row]));
+  const moved: (string | null)[] = [];
+  const list = find("ul");
+  Object.assign(list, {
+    moveBefore(node: Node, before: Node | null) {
+      moved.push(node.textContent);
+      list.insertBefore(node, before);
+    },
+  });
+  merge(`<ul>${rows(["b", "c", "f", "e", "a"], "!")}</ul>`);
+  assert.equal(shown(), `<ul>${rows(["b", "c", "f", "e", "a"], "!")}</ul>`);
+  assert.deepEqual(moved, ["a"]);
+  for (const row of names("li")) {
+    const address = row.textContent.replace("!", "");
+    assert.equal(row === before.get(address), address !== "f");
+  }
+});
+
+Deno.test("ranges are found by their address, with all between", () => {
+  const range = (address: string, text: string) =>
+    `<!--${address}-->${text}<input><!--/${address}-->`;
+  show(`<p>${range("a", "1")}${range("b", "2")}</p>`);
+  const [a, b] = names("input") as HTMLInputElement[];
+  a.value = "typed";
+  merge(`<p>${range("b", "2")}${range("c", "3")}${range("a", "x")}</p>`);
+  assert.equal(
+    shown(),
+    `<p>${range("b", "2")}${range("c", "3")}${range("a", "x")}</p>`,
+  );
+  assert.equal(names("input")[0], b);
+  assert.equal(names("input")[2], a);
+});
+
+Deno.test("fields are found by their name, boxes by their value", () => {
+  show(
+    '<form><input name="a"><input type="checkbox" name="t" value="1"><input type="checkbox" name="t" value="2"></form>',
+  );
+  const [a, one, two] = names("input") as HTMLInputElement[];
+  a.value = "typed";
+  two.checked = true;
+  merge(
+    '<form><input type="checkbox" name="t" value="2"><input name="b"><input name="a"><input type="checkbox" name="t" value="1"></form>',
+  );
+  assert.deepEqual([names("input")[0], names("input")[2], names("input")[3]], [
+    two,
+    a,
+    one,
+  ]);
+  assert.equal((names("input")[1] as HTMLInputElement).value, "");
+});
+
+Deno.test("what a script owns is left alone, its element is not", () => {
+  show("<div rv-ignore>server</div><p>1</p>");
+  find("div").innerHTML = "<canvas></canvas>";
+  merge("<div rv-ignore class=x>server again</div><p>2</p>");
+  assert.equal(
+    shown(),
+    '<div rv-ignore="" class="x"><canvas></canvas></div><p>2</p>',
+  );
+  merge("<p>2</p>");
+  assert.equal(shown(), "<p>2</p>");
+});
+
+Deno.test("a selection in a text stays when other parts of it change", () => {
+  show("<p>at 10:41 o'clock</p>");
+  const text = find("p").firstChild!;
+  document.getSelection()!.setBaseAndExtent(text, 9, text, 16);
+  merge("<p>at 10:42 o'clock</p>");
+  assert.equal(find("p").firstChild, text);
+  assert.equal(document.getSelection()!.toString(), "o'clock");
+});
+
+Deno.test("any list becomes any other, with the nodes of the rows that stay", () => {
+  const addresses = fc.uniqueArray(
+    fc.constantFrom(..."abcdefghij"),
+    { maxLength: 10 },
+  );
+  const item = (address: string, isRange: boolean, text: string) =>
+    isRange
+      ? `<!--${address}-->${text}<b></b><!--/${address}-->`
+      : `<li rv="${address}">${text}</li>`;
+  fc.assert(fc.property(
+    addresses,
+    addresses,
+    fc.constantFrom("", ..."abcdefghij"),
+    (before, after, ranges) => {
+      const html = (list: string[], text: string) =>
+        `<ul>${
+          list.map((address) => item(address, address < ranges, text)).join("")
+        }</ul>`;
+      show(html(before, "1"));
+      const nodes = new Map(
+        names("li").map((row) => [row.getAttribute("rv"), row]),
+      );
+      merge(html(after, "2"));
+      assert.equal(shown(), html(after, "2"));
+      for (const row of names("li")) {
+        const same = nodes.get(row.getAttribute("rv"));
+        if (same) assert.equal(row, same);
+      }
+    },
+  ));
 });

@@ -11,15 +11,22 @@ import type {
   Operation,
   RefusalCode,
 } from "../src/protocol/messages.ts";
+import { watchAttributes } from "./attribute.ts";
 import { obey } from "./command.ts";
 import { createConnection } from "./connection.ts";
 import { dataOf, listenersOf } from "./event.ts";
 import { createLog, type LoggedEvent } from "./event_log.ts";
+import {
+  editedFields,
+  forgetInput,
+  noteEvent,
+  noteInput,
+  watchFields,
+} from "./field.ts";
 import { notify } from "./notice.ts";
 import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
 import { randomId } from "./random_id.ts";
-import { forgetTyping, noteTyping, typedFields } from "./typing.ts";
 import { here, watchUrl } from "./url.ts";
 
 /** Room in an event's message for the two numbers before the listeners. */
@@ -140,9 +147,9 @@ export function startPage(
     session = newSession;
     listen(newTypes.split(" "));
     // What was typed stays, and the new session hears of it.
-    const fields = new Set(joinedBefore ? typedFields() : []);
+    const fields = new Set(joinedBefore ? editedFields() : []);
     applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
-    forgetTyping();
+    forgetInput();
     const events = log.restart();
     received = untold = lastBefore = 0;
     countedFrom = undefined;
@@ -177,7 +184,7 @@ export function startPage(
     if (listens && event.type === "submit") event.preventDefault();
     const entry = listens && keep(event, dataOf(event));
     if (entry) send(entry);
-    else if (event.type === "input") noteTyping(event.target!, log.last + 1);
+    else if (event.type === "input") noteInput(event.target!, log.last + 1);
   }
 
   /** Numbers an event for the elements that listen to it now; `undefined` if none does, or it is too large to send. */
@@ -193,7 +200,8 @@ export function startPage(
       notify("error", { code: "size" });
       return;
     }
-    if (event.type === "input") noteTyping(event.target!, log.last + 1);
+    if (event.type === "input") noteInput(event.target!, log.last + 1);
+    noteEvent(log.last + 1, log.answered);
     return log.add(received, event, listeners, data);
   }
 
@@ -207,6 +215,8 @@ export function startPage(
     connection.send([seq, screen, ...listeners, ...(data ? [data] : [])]);
   }
 
+  watchAttributes();
+  watchFields();
   listen(["input", ...types.split(" ")]);
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", connection.wake);

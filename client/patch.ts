@@ -1,5 +1,8 @@
 import type { Operation } from "../src/protocol/messages.ts";
-import { clear, DEFAULTS, insertHtml, mergeHtml, move } from "./merge.ts";
+import { asServer, setAttribute } from "./attribute.ts";
+import { isEditedAfter, noteContent, setField } from "./field.ts";
+import { clear, insertHtml, move, setData } from "./html.ts";
+import { mergeHtml } from "./merge.ts";
 import type { Repairs } from "./repair.ts";
 import { rowsOf } from "./stream.ts";
 import {
@@ -10,7 +13,6 @@ import {
   type Span,
   wholeOf,
 } from "./target.ts";
-import { isTypedAfter } from "./typing.ts";
 
 /**
  * Applies a frame's operations in their order. One that does not fit is left out, and its instance asked for.
@@ -23,13 +25,15 @@ export function applyPatch(
   repairs: Repairs,
 ): void {
   const refused = new Set<string>();
-  for (const operation of operations) {
-    try {
-      apply(operation, ack, repairs);
-    } catch {
-      refused.add(instanceToRepair(operation));
+  asServer(() => {
+    for (const operation of operations) {
+      try {
+        apply(operation, ack, repairs);
+      } catch {
+        refused.add(instanceToRepair(operation));
+      }
     }
-  }
+  });
   for (const address of refused) repairs.request(address);
 }
 
@@ -39,7 +43,6 @@ function apply(operation: Operation, ack: number, repairs: Repairs): void {
     string,
     ...string[],
   ];
-  const [first, second] = rest;
   if (target[0] === "-") {
     for (const address of [code, ...rest]) {
       try {
@@ -51,17 +54,40 @@ function apply(operation: Operation, ack: number, repairs: Repairs): void {
     return;
   }
   const node = findTarget(target);
-  if (operation.length < 3) {
-    setText(contentOf(node), code);
-    return;
-  }
+  const isText = operation.length < 3;
+  const isAround = !isText && /^([apr<]|m<)$/.test(code);
+  if (isForeign(isAround ? node.parentElement : node, ack)) return;
+  if (isText) setText(contentOf(node), code);
+  else applyTo(node, operation, ack, repairs);
+  noteContent(node);
+}
+
+/** Whether it is no longer the server's: a script's, or what the user writes. */
+function isForeign(node: Node | null, ack: number): boolean {
+  const element = node?.nodeType === 1 ? node as Element : node?.parentElement;
+  const host = element?.closest("[contenteditable]");
+  return !!element?.closest("[rv-ignore]") ||
+    !!host && isEditedAfter(host, ack);
+}
+
+function applyTo(
+  node: Element | Comment,
+  operation: Operation,
+  ack: number,
+  repairs: Repairs,
+): void {
+  const [target, code, ...rest] = operation as readonly [
+    string,
+    string,
+    ...string[],
+  ];
+  const [first, second] = rest;
   switch (code) {
     case "a":
-      if (second === null) (node as Element).removeAttribute(first);
-      else (node as Element).setAttribute(first, second);
+      setAttribute(node as Element, first, second);
       break;
     case "p":
-      setProperty(node, first, second, isTypedAfter(node, ack));
+      setField(node, first, second, ack);
       break;
     case "h":
     case "r": {
@@ -109,33 +135,11 @@ function apply(operation: Operation, ack: number, repairs: Repairs): void {
 
 function setText(span: Span, text: string): void {
   const [first, ...more] = nodesOf(span);
-  if (first?.nodeType === 3 && !more.length) (first as Text).data = text;
+  if (first?.nodeType === 3 && !more.length) setData(first as Text, text);
   else {
     clear(span);
     span.parent.insertBefore(document.createTextNode(text), span.end);
   }
-}
-
-function setProperty(
-  node: Node,
-  name: string,
-  value: unknown,
-  isOutOfDate: boolean,
-): void {
-  const element = node as unknown as Record<string, unknown>;
-  const { options } = node as HTMLSelectElement;
-  // A later merge goes by what the server has said last.
-  if (DEFAULTS[name] in element) element[DEFAULTS[name]] = value;
-  if (isOutOfDate) return;
-  for (const option of options ?? []) {
-    option.defaultSelected = [value].flat().includes(option.value);
-  }
-  if (Array.isArray(value)) {
-    for (const option of options) option.selected = option.defaultSelected;
-    return;
-  }
-  // Setting an equal value would move the caret.
-  if (element[name] !== value) element[name] = value;
 }
 
 /** The smallest instance that is in the page and holds what the operation is about; else the page. */

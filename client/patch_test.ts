@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { patch } from "./testdata/patch.ts";
 import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
-import { noteTyping } from "./typing.ts";
+import { noteInput } from "./field.ts";
 
 Deno.test("text goes into the whole of an element", () => {
   assert.deepEqual(patch("<b rv=1>0</b>", ["1", "5"]), ['<b rv="1">5</b>']);
@@ -107,7 +107,7 @@ Deno.test("a property waits for the frame that knows what was typed", () => {
   show("<input rv=1>");
   const input = find<HTMLInputElement>("input");
   input.value = "typed";
-  noteTyping(input, 7);
+  noteInput(input, 7);
   const repairs = createRepairs(() => {});
   applyPatch([["1", "p", "value", "late"]], 6, repairs);
   assert.equal(input.value, "typed");

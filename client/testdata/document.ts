@@ -13,7 +13,9 @@ Object.assign(globalThis, {
   Element: window.Element,
   CSS: window.CSS,
   CustomEvent: window.CustomEvent,
+  Event: window.Event,
   FormData: window.FormData,
+  MutationObserver: window.MutationObserver,
 });
 
 /** The tests' window: its classes make the events that its document takes. */

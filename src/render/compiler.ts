@@ -32,6 +32,8 @@ export interface Slot {
   readonly marked: boolean;
   /** The select around the slot, if it has a value and is in the same template. */
   readonly select: MarkupElement | undefined;
+  /** Whether it stays as it was built: it has no value, says which instance it is, or is in what the page's scripts own. */
+  readonly isFixed: boolean;
 }
 
 /** One thing to write between two strings of a template's HTML. */
@@ -69,6 +71,8 @@ export class Compiler {
   staticKey: string | undefined;
   /** The select that is being walked through; selects are never nested. */
   #select: MarkupElement | undefined;
+  /** Whether what is walked through is a script's, once it is in the page. */
+  #isIgnored = false;
 
   constructor(
     slotCount: number,
@@ -101,7 +105,15 @@ export class Compiler {
     place: Place,
     marked = false,
   ): void {
-    this.slots[i] = { kind, name, place, marked, select: this.#select };
+    const isFixed = kind === "none" || kind === "key" || this.#isIgnored;
+    this.slots[i] = {
+      kind,
+      name,
+      place,
+      marked,
+      select: this.#select,
+      isFixed,
+    };
   }
 
   private element(
@@ -130,6 +142,8 @@ export class Compiler {
     this.chunk += ">";
     if (VOID_ELEMENTS.has(tag)) return;
 
+    const isIgnored = this.#isIgnored;
+    this.#isIgnored ||= findAttribute(element, "rv-ignore") !== undefined;
     // A parser drops a line feed that comes first here.
     if (tag === "textarea" || tag === "pre") this.chunk += "\n";
     if (htmlSlot >= 0) {
@@ -138,6 +152,7 @@ export class Compiler {
     } else if (TEXT_ELEMENTS.has(tag) && !svg) this.content(element, place);
     else if (tag === "select") this.select(element, place);
     else this.children(children, place, svg);
+    this.#isIgnored = isIgnored;
     this.chunk += `</${tag}>`;
   }
 

@@ -297,9 +297,7 @@ function diffParts(
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i];
     const value = values[i];
-    if (slot.kind === "none" || slot.kind === "key" || parts[i] === value) {
-      continue;
-    }
+    if (slot.isFixed || parts[i] === value) continue;
     if (slot.kind === "child") {
       const outer = context.selection;
       context.selection = selectionAt(outer, instance, slot);

@@ -233,3 +233,16 @@ Deno.test("listeners come and go by an attribute, and their types are announced 
     ',["0","h","<p rv=2 rv-click=0><i></i></p>"],["","on","click","input"]',
   ]);
 });
+
+Deno.test("what a script owns is built once", () => {
+  const view = (a: number, isOn: boolean) => (
+    <main title={String(a)}>
+      <div rv-ignore class={String(a)}>
+        {a} <b title={String(a)}>{isOn && <i>{a}</i>}</b>
+      </div>
+      <p>{a}</p>
+    </main>
+  );
+  const sent = [',["1","a","title","2"],["1.02","a","class","2"],["1.12","2"]'];
+  assert.deepEqual(patches(view(1, false), view(2, true)), sent);
+});

@@ -60,7 +60,7 @@ export async function sizeFigures(): Promise<Figure[]> {
   });
   const client = clientSize();
   return [...figures, {
-    name: "client with idiomorph, minified and gzipped",
+    name: "client, minified and gzipped",
     measured: String(client),
     target: `≤ ${CLIENT_TARGET}`,
     isMet: client <= CLIENT_TARGET,

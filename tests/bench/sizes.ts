@@ -51,7 +51,7 @@ export async function measureSizes(
   };
 }
 
-/** The client as it is transferred: minified, gzipped, with idiomorph. */
+/** The client as it is transferred: minified, gzipped. */
 export function clientSize(): number {
   return gzipSync(clientScript, { level: 9 }).length;
 }

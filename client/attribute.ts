@@ -1,0 +1,101 @@
+/**
+ * Attributes, which others change too: scripts add classes, the user opens `<details>`, a dialog closes itself. What the
+ * server said before is remembered where somebody has changed it since. So a merge is one of three: what the server says
+ * as before stays as it was made; what it says anew is taken.
+ *
+ * @module
+ */
+
+/** What the server has said last of the attributes that others have changed. */
+const said = new WeakMap<Element, Map<string, string | null>>();
+
+let observer: MutationObserver | undefined;
+
+/** Begins to notice what others change. */
+export function watchAttributes(): void {
+  observer = new MutationObserver(note);
+  observer.observe(document, {
+    attributes: true,
+    attributeOldValue: true,
+    subtree: true,
+  });
+}
+
+/** Does what the server says: of that nothing is noted. */
+export function asServer(change: () => void): void {
+  note(observer?.takeRecords() ?? []);
+  try {
+    change();
+  } finally {
+    observer?.takeRecords();
+  }
+}
+
+function note(records: readonly MutationRecord[]): void {
+  for (const { target, attributeName, oldValue } of records) {
+    const element = target as Element;
+    const name = attributeName!;
+    let changed = said.get(element);
+    if (!changed) said.set(element, changed = new Map());
+    if (!changed.has(name)) changed.set(name, oldValue);
+    if (changed.get(name) === element.getAttribute(name)) changed.delete(name);
+  }
+}
+
+/** Sets or removes an attribute that the server says otherwise than before. */
+export function setAttribute(
+  element: Element,
+  name: string,
+  value: string | null,
+): void {
+  const current = element.getAttribute(name);
+  const before = said.get(element)?.get(name);
+  said.get(element)?.delete(name);
+  if (name === "class" && before !== undefined) {
+    const kept = withOthers(
+      tokensOf(before),
+      tokensOf(current),
+      tokensOf(value),
+    );
+    if (kept !== value) said.get(element)!.set(name, value);
+    value = kept;
+  }
+  if (value === current) return;
+  if (value !== null) element.setAttribute(name, value);
+  // A modal one would leave the page behind it inert.
+  else if (name === "open" && element.localName === "dialog") {
+    (element as HTMLDialogElement).close();
+  } else element.removeAttribute(name);
+}
+
+/** Makes an element's attributes those of another, as the server says them now. */
+export function mergeAttributes(
+  element: Element,
+  next: Element,
+  isKept: (name: string) => boolean,
+): void {
+  const before = said.get(element);
+  const merge = (name: string, value: string | null) => {
+    if (!isKept(name) && before?.get(name) !== value) {
+      setAttribute(element, name, value);
+    }
+  };
+  for (const { name, value } of next.attributes) merge(name, value);
+  for (const name of element.getAttributeNames()) {
+    if (!next.hasAttribute(name)) merge(name, null);
+  }
+}
+
+const tokensOf = (value: string | null): string[] => value?.match(/\S+/g) ?? [];
+
+/** The server's classes, without those that others took away, and with those that they added. */
+function withOthers(
+  before: readonly string[],
+  current: readonly string[],
+  next: readonly string[],
+): string {
+  return [
+    ...next.filter((name) => !before.includes(name) || current.includes(name)),
+    ...current.filter((name) => !before.includes(name) && !next.includes(name)),
+  ].join(" ");
+}
