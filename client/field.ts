@@ -106,9 +106,9 @@ export function setField(
 ): void {
   const field = node as unknown as Record<string, unknown>;
   const { options } = node as HTMLSelectElement;
-  const before = field[DEFAULTS[name]];
-  // Of a box that nobody has touched the default is the state, and changes its group's.
-  if (name === "checked") field.checked = field.checked;
+  const { [name]: state, [DEFAULTS[name]]: before } = field;
+  // Of a box or an option that nobody has touched the default is the state, and changes that of others.
+  if (name !== "value") field[name] = state;
   // A later merge goes by what the server has said last.
   if (DEFAULTS[name] in field) field[DEFAULTS[name]] = value;
   if (isEditedAfter(node, ack)) {

@@ -1,6 +1,6 @@
 import { mergeAttributes } from "./attribute.ts";
 import { DEFAULTS, isContentKept, setField } from "./field.ts";
-import { clear, move, parse, setData } from "./html.ts";
+import { move, parse, setData } from "./html.ts";
 import { longestRun } from "./longest_run.ts";
 import { markOf, nodesOf, type Span } from "./target.ts";
 
@@ -18,23 +18,11 @@ import { markOf, nodesOf, type Span } from "./target.ts";
  * What has no counterpart goes, and what is new comes. Of the pairs the longest run that is in order stays where it is,
  * the others move. Each pair is then merged in the same way, unless it is equal. So the time grows with the size alone,
  * however the rows of a list have been changed or shuffled.
- *
- * @param isForced takes new nodes all the same
  */
-export function mergeHtml(
-  span: Span,
-  html: string,
-  ack: number,
-  isForced = false,
-): void {
+export function mergeHtml(span: Span, html: string, ack: number): void {
   const { parent, end } = span;
   const next = [...parse(parent, html).childNodes];
-  let old = nodesOf(span);
-  if (isForced) {
-    clear(span);
-    old = [];
-  }
-  mergeSiblings(parent, old, next, end, ack);
+  mergeSiblings(parent, nodesOf(span), next, end, ack);
 }
 
 /** A node, or the nodes of a range. */

@@ -92,7 +92,8 @@ function applyTo(
     case "h":
     case "r": {
       const span = code === "h" ? contentOf(node) : wholeOf(node);
-      mergeHtml(span, first, ack, repairs.arrive(target));
+      mergeHtml(span, first, ack);
+      repairs.arrive(target);
       break;
     }
     case "+":

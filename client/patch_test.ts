@@ -251,16 +251,3 @@ Deno.test("instances move with their state where the browser can", () => {
   assert.deepEqual(moved, ['<i rv="2"></i>']);
   Reflect.deleteProperty(document.body, "moveBefore");
 });
-
-Deno.test("an instance that merging did not repair is replaced", () => {
-  show("<b rv=1><i>1</i></b>");
-  const repairs = createRepairs(() => {});
-  const before = find("b");
-  repairs.request("1");
-  applyPatch([["1", "r", "<b rv=1><i>2</i></b>"]], 0, repairs);
-  assert.equal(find("b"), before);
-  repairs.request("1");
-  applyPatch([["1", "r", "<b rv=1><i>3</i></b>"]], 0, repairs);
-  assert.notEqual(find("b"), before);
-  assert.equal(shown(), '<b rv="1"><i>3</i></b>');
-});

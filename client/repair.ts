@@ -7,8 +7,8 @@ const MOST_REQUESTS = 5;
 export interface Repairs {
   /** Asks for an instance, once until it has come. */
   request(address: string): void;
-  /** Notes that an instance comes, and says whether merging it has just failed to help. */
-  arrive(address: string): boolean;
+  /** Notes that an instance has come. */
+  arrive(address: string): void;
   /** Forgets what was asked on a connection that is gone. */
   reset(): void;
 }
@@ -17,27 +17,25 @@ export interface Repairs {
 export function createRepairs(
   send: (message: readonly unknown[]) => void,
 ): Repairs {
-  let recent: { address: string; time: number }[] = [];
+  let recent: number[] = [];
   const pending = new Set<string>();
   let stopped = false;
   return {
     request(address) {
       const time = Date.now();
-      recent = recent.filter((request) => request.time > time - WINDOW);
+      recent = recent.filter((before) => before > time - WINDOW);
       if (pending.has(address)) return;
       const allowed = recent.length < MOST_REQUESTS;
       if (allowed) {
-        recent.push({ address, time });
+        recent.push(time);
         pending.add(address);
         send(["repair", address]);
       } else if (!stopped) notify("error", { code: "repair", address });
       stopped = !allowed;
     },
     arrive(address) {
-      const asked = pending.delete(address);
+      pending.delete(address);
       if (address === "0") pending.clear(); // the page comes for an instance that has gone
-      return asked &&
-        recent.filter((request) => request.address === address).length > 1;
     },
     reset() {
       pending.clear();

@@ -254,20 +254,6 @@ Deno.test("a stream that the page has not begins empty", () => {
   );
 });
 
-Deno.test("rows stay, as copies, where merging did not help and all is replaced", () => {
-  show(list(row("a")));
-  const before = find("ul");
-  const repairs = createRepairs(() => {});
-  for (const address of ["1", "1"]) {
-    repairs.request(address);
-    applyPatch([["1", "r", list("<!--=-->")]], 0, repairs);
-  }
-  assert.notEqual(find("ul"), before);
-  assert.equal(shown(), list(row("a")));
-  apply(["a", "new"], ["k", "u", "b", row("b")]);
-  assert.equal(shown(), list(row("a", "new") + row("b")));
-});
-
 Deno.test("addresses may be as large as a safe integer", () => {
   assert.deepEqual(
     patch(

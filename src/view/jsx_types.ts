@@ -19,11 +19,18 @@ export type ElementAttributes<Attributes> = {
     : Attributes[Name];
 };
 
+/** A `<select multiple>` has several values. */
+export type SelectAttributes<Attributes> = {
+  [Name in keyof Attributes]: Name extends "value"
+    ? Attributes[Name] | readonly string[]
+    : Attributes[Name];
+};
+
 /** Preact's elements, with Rivulet's events. */
 export type KnownElements = {
-  [Tag in keyof PreactJSX.IntrinsicElements]: ElementAttributes<
-    PreactJSX.IntrinsicElements[Tag]
-  >;
+  [Tag in keyof PreactJSX.IntrinsicElements]: Tag extends "select"
+    ? SelectAttributes<ElementAttributes<PreactJSX.IntrinsicElements[Tag]>>
+    : ElementAttributes<PreactJSX.IntrinsicElements[Tag]>;
 };
 
 /** The types of JSX. */

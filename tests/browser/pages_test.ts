@@ -6,6 +6,7 @@ import "./pages/board.ts";
 import "./pages/chat.ts";
 import "./pages/content.ts";
 import "./pages/feed.ts";
+import "./pages/fields.ts";
 import "./pages/gallery.ts";
 import "./pages/hooks.ts";
 import "./pages/instance.ts";
