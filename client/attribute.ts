@@ -68,6 +68,23 @@ export function setAttribute(
   } else element.removeAttribute(name);
 }
 
+/** Adds and removes classes. Whoever else has added some keeps them. */
+export function changeClasses(
+  element: Element,
+  added: string,
+  removed: string,
+): void {
+  const changed = said.get(element);
+  const before = changed?.get("class");
+  const gone = tokensOf(removed);
+  if (before) {
+    const kept = tokensOf(before).filter((name) => !gone.includes(name));
+    changed!.set("class", [...kept, added].join(" "));
+  }
+  element.classList.add(...tokensOf(added));
+  element.classList.remove(...gone);
+}
+
 /** Makes an element's attributes those of another, as the server says them now. */
 export function mergeAttributes(
   element: Element,

@@ -1,6 +1,11 @@
 import { find, show, window } from "./testdata/document.ts";
 import assert from "node:assert/strict";
-import { asServer, setAttribute, watchAttributes } from "./attribute.ts";
+import {
+  asServer,
+  changeClasses,
+  setAttribute,
+  watchAttributes,
+} from "./attribute.ts";
 import { mergeHtml } from "./merge.ts";
 import { contentOf, findTarget } from "./target.ts";
 
@@ -58,6 +63,17 @@ Deno.test("a script's classes stay among those that come and go", () => {
   find("p").classList.remove("script");
   merge('<p class="e">2</p>');
   assert.equal(find("p").outerHTML, '<p class="e">2</p>');
+});
+
+Deno.test("classes are added and removed beside a script's", () => {
+  show('<p class="a odd">1</p>');
+  find("p").classList.add("script");
+  asServer(() => changeClasses(find("p"), "even b", "odd"));
+  assert.equal(classes(), "a script even b");
+  merge('<p class="a even b">2</p>');
+  assert.equal(classes(), "a script even b");
+  merge('<p class="a">2</p>');
+  assert.equal(classes(), "a script");
 });
 
 Deno.test("what a script has put back is the server's again", () => {

@@ -1,5 +1,5 @@
 import type { Operation } from "../src/protocol/messages.ts";
-import { asServer, setAttribute } from "./attribute.ts";
+import { asServer, changeClasses, setAttribute } from "./attribute.ts";
 import { isEditedAfter, noteContent, setField } from "./field.ts";
 import { clear, insertHtml, move, setData } from "./html.ts";
 import { mergeHtml } from "./merge.ts";
@@ -55,7 +55,7 @@ function apply(operation: Operation, ack: number, repairs: Repairs): void {
   }
   const node = findTarget(target);
   const isText = operation.length < 3;
-  const isAround = !isText && /^([apr<]|m<)$/.test(code);
+  const isAround = !isText && /^([acpr<]|m<)$/.test(code);
   if (isForeign(isAround ? node.parentElement : node, ack)) return;
   if (isText) setText(contentOf(node), code);
   else applyTo(node, operation, ack, repairs);
@@ -85,6 +85,9 @@ function applyTo(
   switch (code) {
     case "a":
       setAttribute(node as Element, first, second);
+      break;
+    case "c":
+      changeClasses(node as Element, first, second);
       break;
     case "p":
       setField(node, first, second, ack);

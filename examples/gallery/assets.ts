@@ -1,4 +1,5 @@
 import { connection } from "./connection.ts";
+import { nativeAssets } from "./native.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 const favicon =
@@ -9,4 +10,5 @@ export const assets = {
   "/gallery.css": { body: stylesheet, type: "text/css" },
   "/connection.js": { body: connection, type: "text/javascript" },
   "/favicon.svg": { body: favicon, type: "image/svg+xml" },
+  ...nativeAssets,
 };

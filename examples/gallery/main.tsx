@@ -7,6 +7,7 @@ import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
 import { Feed } from "../feed.tsx";
 import { Hooks } from "../hooks.tsx";
+import { Native } from "../native.tsx";
 import { Rows } from "../rows.tsx";
 import { Search } from "../search.tsx";
 import { Streaming } from "../streaming.tsx";
@@ -36,6 +37,7 @@ export const app: App = createApp({
     "/chat": Chat,
     "/board": Board,
     "/whereami": WhereAmI,
+    "/native": Native,
     ...Object.fromEntries(
       pages.map((page) => [sourcePath(page), sourceView(page)]),
     ),

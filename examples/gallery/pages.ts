@@ -4,6 +4,7 @@ import clock from "../clock.tsx" with { type: "text" };
 import counter from "../counter.tsx" with { type: "text" };
 import feed from "../feed.tsx" with { type: "text" };
 import hooks from "../hooks.tsx" with { type: "text" };
+import native from "../native.tsx" with { type: "text" };
 import rows from "../rows.tsx" with { type: "text" };
 import search from "../search.tsx" with { type: "text" };
 import streaming from "../streaming.tsx" with { type: "text" };
@@ -93,5 +94,11 @@ export const pages: Page[] = [
     title: "Instance",
     about: "The process behind the page, and what happens when it dies.",
     source: whereami,
+  },
+  {
+    path: "/native",
+    title: "Native",
+    about: "Dialogs, media and fields of all kinds: what you do stays.",
+    source: native,
   },
 ];

@@ -1,6 +1,7 @@
 import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
 import { laterStyles } from "./later_styles.ts";
+import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
@@ -185,4 +186,5 @@ body > footer {
 ${controlStyles}
 ${exampleStyles}
 ${laterStyles}
-${sharedStyles}`;
+${sharedStyles}
+${nativeStyles}`;

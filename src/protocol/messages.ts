@@ -64,6 +64,7 @@ export type ClientMessage =
  * | ----------------------------------- | ------------------------------------------------ |
  * | `[target, text]`                    | the slot's content is this text                  |
  * | `[target, "a", name, value]`        | set an attribute; `null` removes it              |
+ * | `[target, "c", added, removed]`     | add and remove classes, separated by spaces      |
  * | `[target, "p", name, value]`        | set a property                                    |
  * | `[target, "h", html]`               | the slot's content is this HTML, merged          |
  * | `[target, "r", html]`               | this HTML in place of the instance or element    |
@@ -91,6 +92,7 @@ export type ClientMessage =
 export type Operation =
   | readonly [target: string, text: string]
   | readonly [target: string, code: "a", name: string, value: string | null]
+  | readonly [target: string, code: "c", added: string, removed: string]
   | readonly [
     target: string,
     code: "p",

@@ -25,6 +25,13 @@ export class Operations {
     }]`;
   }
 
+  /** Of an element's classes these come and those go; whoever else has added some keeps them. */
+  classes(target: string, added: string, removed: string): void {
+    this.#json += `,["${target}","c",${JSON.stringify(added)},${
+      JSON.stringify(removed)
+    }]`;
+  }
+
   /**
    * A property has this value. Written after all else, for a select takes a value only when it has the option; so the
    * target is worked out then, too.

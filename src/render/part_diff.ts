@@ -1,6 +1,7 @@
 import { sameBinding } from "../view/binding.ts";
 import { isProperty } from "./attribute.ts";
 import { partOf } from "./build.ts";
+import { classChange } from "./class_change.ts";
 import type { Slot } from "./compiler.ts";
 import type { DiffContext } from "./diff.ts";
 import type { Handler } from "./handler.ts";
@@ -25,9 +26,11 @@ export function diffPart(
   parts[i] = after;
   switch (slot.kind) {
     case "attribute":
-      operations.attribute(
+      setAttribute(
+        context,
         slot.place.target(instance),
         slot.name,
+        before as string | null,
         after as string | null,
       );
       if (slot.name === "value") reselect(context, instance, slot);
@@ -74,6 +77,20 @@ export function diffPart(
     case "html":
       operations.html(slot.place.target(instance), "h", after as string);
   }
+}
+
+function setAttribute(
+  { operations }: DiffContext,
+  target: string,
+  name: string,
+  before: string | null,
+  after: string | null,
+): void {
+  const change = name === "class" && before && after
+    ? classChange(before, after)
+    : undefined;
+  if (change) operations.classes(target, ...change);
+  else operations.attribute(target, name, after);
 }
 
 function setProperty(

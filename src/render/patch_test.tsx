@@ -243,6 +243,6 @@ Deno.test("what a script owns is built once", () => {
       <p>{a}</p>
     </main>
   );
-  const sent = [',["1","a","title","2"],["1.02","a","class","2"],["1.12","2"]'];
+  const sent = [',["1","a","title","2"],["1.02","c","2","1"],["1.12","2"]'];
   assert.deepEqual(patches(view(1, false), view(2, true)), sent);
 });

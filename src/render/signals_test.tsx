@@ -119,7 +119,7 @@ Deno.test("a signal as an attribute, precompiled and spread", () => {
       .replace("<!--1:2-->", "<img width='1'><!--1:2-->"),
   );
   kind.value = "b";
-  assert.equal(updates(tree), ',["1","a","class","b"],["2","a","title","b"]');
+  assert.equal(updates(tree), ',["1","c","b","a"],["2","a","title","b"]');
   width.value = 2;
   assert.equal(updates(tree), ',["1.02","a","width","2"]');
 });

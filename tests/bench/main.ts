@@ -14,6 +14,7 @@ import { crowdFigures } from "./crowd_figures.ts";
 import { eventFigures } from "./event_figures.ts";
 import { hookFigures } from "./hook_figures.ts";
 import { heapFigures, memoryFigures } from "./memory_figures.ts";
+import { mergeFigures } from "./merge_figures.ts";
 import { listenForNoise } from "./noise.ts";
 import { pageFigures } from "./page_figures.ts";
 import { jsxModes, sizeFigures } from "./size_figures.ts";
@@ -35,6 +36,10 @@ printFigures(
     variants.join(", ")
   })`,
   await sizeFigures(),
+);
+printFigures(
+  "A page of rows with addresses is merged as a whole, one of them changed",
+  await mergeFigures(),
 );
 if (Deno.build.os === "linux" && findTool(taskset)) await measureSpeed();
 else {

@@ -10,7 +10,7 @@ const POLICY = "content-security-policy";
 
 /** Nothing but what the page's own server sends: what a careful site allows. */
 const STRICT_POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'";
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self'";
 
 /** Changes what the server answers. */
 export type Intercept = (
