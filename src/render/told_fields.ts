@@ -1,7 +1,7 @@
 import { Instance, type RenderNode } from "./node.ts";
 import type { Operations } from "./operations.ts";
-import type { Slot } from "./compiler.ts";
-import { visit } from "./walk.ts";
+import type { Place } from "./location.ts";
+import { type TreeNode, visit } from "./walk.ts";
 
 /**
  * Says again what fields hold whose users' input the server is told of. A page that gets its HTML as a whole keeps what
@@ -9,21 +9,30 @@ import { visit } from "./walk.ts";
  * was sent, and the field cleared.
  */
 export function sayFields(content: RenderNode, operations: Operations): void {
+  /** What is inside an element of another template whose input is heard. */
+  const inside = new Set<TreeNode>();
   visit(content, (node) => {
     if (!(node instanceof Instance)) return;
-    node.template.slots.forEach((slot, i) => {
-      if (slot.kind !== "property" || slot.name !== "value") return;
-      if (!isTold(node, slot)) return;
-      const target = () => slot.place.target(node);
-      operations.property(target, slot.name, node.parts[i] ?? "");
+    const isWhole = inside.has(node);
+    node.template.slots.forEach(({ kind, name, place }, i) => {
+      const isField = kind === "property" && name === "value";
+      if (!isField && kind !== "child") return;
+      if (!isWhole && !isHeard(node, place)) return;
+      if (isField) {
+        const target = () => place.target(node);
+        operations.property(target, name, node.parts[i] ?? "");
+      } else visit(node.parts[i] as RenderNode, (node) => inside.add(node));
     });
   });
 }
 
-/** Whether an element's input is heard. */
-function isTold({ template, parts }: Instance, { place }: Slot): boolean {
-  return template.slots.some((slot, i) =>
-    slot.kind === "event" && /^(input|change)$/.test(slot.name) &&
-    slot.place.element === place.element && parts[i] !== null
-  );
+/** Whether the input of an element is heard, by itself or by one around it. */
+function isHeard(instance: Instance, place: Place | undefined): boolean {
+  const { template, parts } = instance;
+  if (place === undefined) return false;
+  return isHeard(instance, place.parent) ||
+    template.slots.some((slot, i) =>
+      slot.kind === "event" && /^(input|change)$/.test(slot.name) &&
+      slot.place.element === place.element && parts[i] !== null
+    );
 }

@@ -18,3 +18,27 @@ Deno.test("fields whose input is heard are said again, others are their users'",
     ',["1.03","p","value",""]',
   );
 });
+
+Deno.test("a form that listens hears of all fields in it", () => {
+  const [a, b, c] = ["a", "b", "c"];
+  const Row = ({ value }: { value: string }) => (
+    <p>
+      <input value={value} />
+    </p>
+  );
+  const tree = mounted(
+    <main>
+      <form onInput={on.typed}>
+        <label>
+          <input value={a} />
+        </label>
+        <Row value={b} />
+      </form>
+      <input value={c} />
+    </main>,
+  );
+  assert.equal(
+    tree.fields(),
+    ',["1.020201","p","value","a"],["2.01","p","value","b"]',
+  );
+});
