@@ -243,6 +243,8 @@ export function createConnection(
   };
 
   addEventListener("online", wake);
+  // Who has no network may still reach the server, on the same machine.
+  addEventListener("offline", wake);
   addEventListener("pagehide", ({ persisted }) => drop(!persisted));
   addEventListener("pageshow", (event) => event.persisted && wake());
   document.addEventListener("visibilitychange", () => {
