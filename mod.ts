@@ -21,6 +21,7 @@
 export type { Connect } from "./src/http/admission.ts";
 export { createApp } from "./src/http/app.ts";
 export type { Asset } from "./src/http/assets.ts";
+export type { BannerTexts } from "./src/http/banner.ts";
 export { getCookie } from "./src/http/cookies.ts";
 export {
   group,

@@ -242,7 +242,13 @@ export function createConnection(
     planUpgrade();
   };
 
-  addEventListener("online", wake);
+  addEventListener("online", () => {
+    // What was begun without the network comes to nothing, or takes long.
+    if (!heard) drop();
+    wake();
+  });
+  // Who has no network may still reach the server, on the same machine.
+  addEventListener("offline", wake);
   addEventListener("pagehide", ({ persisted }) => drop(!persisted));
   addEventListener("pageshow", (event) => event.persisted && wake());
   document.addEventListener("visibilitychange", () => {

@@ -73,9 +73,22 @@ Deno.test("coming online, or into view, opens the connection at once", () => {
   page.hide(false);
   assert.equal(page.sockets.length, 3);
   // Of an attempt under way there is nothing to ask.
-  page.signal("online");
+  page.hide(false);
   assert.equal(page.sockets.length, 3);
   assert.deepEqual(page.clock.delays, [3_000]);
+});
+
+Deno.test("coming online begins anew what was begun without the network", () => {
+  const page = new LivePage(COUNTER, "click", ALONE);
+  page.socket.break();
+  page.elapse();
+  page.signal("online");
+  assert.deepEqual(
+    page.sockets.map(({ closedWith }) => closedWith),
+    [1000, 1000, undefined],
+  );
+  page.socket.break();
+  assert.deepEqual(page.clock.delays, [250]);
 });
 
 Deno.test("a page that is put away closes, and one that is brought back opens again", () => {

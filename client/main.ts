@@ -3,11 +3,15 @@
  *
  * @module
  */
+import { DEFAULT_BANNER } from "../src/protocol/banner_texts.ts";
 import { DEFAULT_CONNECTION } from "../src/protocol/connection_options.ts";
+import { watchConnectionState } from "./connection_state.ts";
 import { startPage } from "./page.ts";
 
 const script = document.currentScript as HTMLScriptElement;
 const { session, on, connection, kept } = script.dataset;
+
+watchConnectionState({ ...DEFAULT_BANNER, ...script.dataset });
 startPage(
   session!,
   on!,

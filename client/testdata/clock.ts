@@ -9,8 +9,15 @@ export class Clock {
   #timers = new Map<number, Timer>();
   #last = 0;
 
-  readonly setTimeout = (run: () => void, delay: number): number => {
-    this.#timers.set(++this.#last, { due: this.now + delay, run });
+  readonly setTimeout = <A extends unknown[]>(
+    run: (...args: A) => void,
+    delay: number,
+    ...args: A
+  ): number => {
+    this.#timers.set(++this.#last, {
+      due: this.now + delay,
+      run: () => run(...args),
+    });
     return this.#last;
   };
 

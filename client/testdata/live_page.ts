@@ -4,6 +4,10 @@
  * @module
  */
 import { type DOMWindow, JSDOM } from "jsdom";
+import {
+  type BannerTexts,
+  DEFAULT_BANNER,
+} from "../../src/protocol/banner_texts.ts";
 import type { ConnectionOptions } from "../../src/protocol/connection_options.ts";
 import { bundleClient } from "../build.ts";
 import { Clock } from "./clock.ts";
@@ -27,6 +31,8 @@ interface PageOptions {
   /** Whether its session is stored. */
   readonly kept?: boolean;
   readonly connection?: Partial<ConnectionOptions>;
+  /** What it tells its user of the connection, beside what every page does. Without it, nothing: no timer waits for it. */
+  readonly banner?: Partial<BannerTexts>;
   /** The protocol that it came by. */
   readonly protocol?: string;
   /** What an earlier page of the tab has kept in the session's storage. */
@@ -59,6 +65,9 @@ export class LivePage {
   readonly clock = new Clock();
   readonly beacons: Beacon[] = [];
   isHidden = false;
+  isOnline = true;
+  /** The states of the connection so far. */
+  readonly states: unknown[] = [];
 
   constructor(
     view: string,
@@ -82,6 +91,10 @@ export class LivePage {
     if (options.connection) {
       script.dataset.connection = JSON.stringify(options.connection);
     }
+    for (const name of Object.keys(DEFAULT_BANNER)) {
+      if (!options.banner) script.dataset[name] = "";
+    }
+    Object.assign(script.dataset, options.banner);
     if (options.transport) {
       window.sessionStorage.setItem(TRANSPORT, options.transport);
     }
@@ -100,6 +113,12 @@ export class LivePage {
         );
       });
     }
+    document.addEventListener("rivulet:connection", (event) => {
+      this.states.push((event as CustomEvent).detail.state);
+    });
+    // jsdom has neither.
+    Object.assign(document, { adoptedStyleSheets: [] });
+    Object.assign(window.HTMLElement.prototype, { showPopover() {} });
     const { sockets, streams, fetches, clock } = this;
     Object.assign(window, {
       WebSocket: class extends Socket {
@@ -132,6 +151,9 @@ export class LivePage {
         },
       });
     }
+    Object.defineProperty(window.navigator, "onLine", {
+      get: () => this.isOnline,
+    });
     Object.assign(window.navigator, {
       sendBeacon: (url: string, body: string) => {
         this.beacons.push({ path: pathOf(url), messages: messagesOf(body) });
@@ -183,6 +205,11 @@ export class LivePage {
 
   set now(time: number) {
     this.clock.now = time;
+  }
+
+  /** What the user is told of the connection. */
+  get banner(): string | undefined {
+    return this.document.querySelector(".rv-banner")?.textContent;
   }
 
   /** The view as it is now. */
@@ -249,6 +276,12 @@ export class LivePage {
     return new Promise((resolve) =>
       this.window.addEventListener(type, resolve as never, { once: true })
     );
+  }
+
+  /** Takes the network away, as far as the browser knows, or brings it back. */
+  network(isThere: boolean): void {
+    this.isOnline = isThere;
+    this.signal(isThere ? "online" : "offline");
   }
 
   /** Dispatches an event of the window. */

@@ -1,4 +1,3 @@
-import { connection } from "./connection.ts";
 import { nativeAssets } from "./native.ts";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -8,7 +7,6 @@ const favicon =
 /** What the layout links to, served from memory: no file needs to be read. */
 export const assets = {
   "/gallery.css": { body: stylesheet, type: "text/css" },
-  "/connection.js": { body: connection, type: "text/javascript" },
   "/favicon.svg": { body: favicon, type: "image/svg+xml" },
   ...nativeAssets,
 };

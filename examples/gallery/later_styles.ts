@@ -172,26 +172,6 @@ progress::-moz-progress-bar { background: var(--accent); }
 .feed li button:hover { color: var(--danger); }
 .feed .like[aria-pressed="true"] { color: var(--danger); }
 
-/* What the server has to be away for */
-
-#connection {
-  position: fixed;
-  inset-inline: 0;
-  bottom: 1rem;
-  z-index: 2;
-  width: fit-content;
-  max-width: calc(100% - 2rem);
-  margin-inline: auto;
-  padding: 0.625rem 1rem;
-  border: 1px solid var(--line);
-  border-radius: var(--radius);
-  background: var(--raised);
-  box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
-  font-size: 0.9375rem;
-}
-
-#connection[hidden] { display: none; }
-
 /* Sources */
 
 .source pre {

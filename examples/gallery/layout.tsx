@@ -23,7 +23,6 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
         <title>{title}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/gallery.css" />
-        <script src="/connection.js" defer />
       </head>
       <body>
         <a class="skip" href="#main">Skip to content</a>
@@ -48,7 +47,6 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
             </nav>
           )}
         </header>
-        <div id="connection" role="status" hidden />
         <main id="main" tabIndex={-1}>{children}</main>
         {example && (
           <footer>

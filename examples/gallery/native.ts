@@ -3,8 +3,14 @@
 /** Makes of the page what scripts make of pages. */
 const script = `
 const $ = (id) => document.getElementById(id);
-$("marked").classList.add("by-script");
-$("marked").title = "From a script";
+
+// From its start on Rivulet knows what others change; before that it would take it for the server's.
+const mark = () => {
+  $("marked").classList.add("by-script");
+  $("marked").title = "From a script";
+};
+if (document.documentElement.hasAttribute("rv-connection")) mark();
+else document.addEventListener("rivulet:connection", mark, { once: true });
 
 customElements.define("native-clicks", class extends HTMLElement {
   connectedCallback() {

@@ -23,8 +23,6 @@ export interface SharedServices {
   readonly retries: Retries;
   /** Names this process, or what is one to the others. */
   readonly origin: string;
-  /** Told of each value that is shown to authors from now on. */
-  readonly made: (name: string, value: unknown) => void;
 }
 
 /**
@@ -99,7 +97,6 @@ export class SharedValue {
     this.known = version;
     const value = frozen(version.value);
     if (value === before?.value) return;
-    this.services.made(this.definition.name, value);
     for (const listener of [...this.#listeners]) listener(value);
   }
 

@@ -18,8 +18,6 @@ export interface SharedOptions {
   readonly report: (error: unknown) => void;
   /** Whether the store outlives the process, so that events may be handled again. Default: true. */
   readonly isLasting?: boolean;
-  /** Told of each value that is shown to authors from now on. Default: nobody is. */
-  readonly made?: (name: string, value: unknown) => void;
 }
 
 interface Entry {
@@ -42,12 +40,12 @@ export class SharedValues {
   #isClosed = false;
 
   constructor(
-    { kv, bus, report, isLasting = true, made = () => {} }: SharedOptions,
+    { kv, bus, report, isLasting = true }: SharedOptions,
   ) {
     this.#isLasting = isLasting;
     const retries = new Retries(report);
     const origin = crypto.randomUUID();
-    this.#services = { kv, bus, retries, origin, made };
+    this.#services = { kv, bus, retries, origin };
   }
 
   /** What the value is, as far as this process knows. */

@@ -5,7 +5,6 @@ import type { Handler } from "../view/handler.ts";
 import type { AnyView } from "../view/view.ts";
 import type { Subscriptions } from "../view/view_definition.ts";
 import { Closures } from "./closures.ts";
-import { freezeState } from "./frozen_state.ts";
 import { Handlers } from "./handlers.ts";
 import { takeHookCalls } from "./hook_calls.ts";
 import { HookOrder } from "./hook_order.ts";
@@ -80,11 +79,6 @@ class DevelopmentInspector implements SessionInspector {
 
   subscribed(program: object, view: AnyView, sources: Subscriptions): void {
     this.#attempt(() => this.#restarts.check(program, view, sources));
-  }
-
-  valueShared(_name: string, value: unknown): void {
-    // Whether it can be stored is said in production as well.
-    this.#attempt(() => freezeState(value));
   }
 
   published(topic: string, item: unknown): void {

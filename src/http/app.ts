@@ -45,8 +45,8 @@ const CLOSE_TIME = 2000;
  * `/_rivulet/health` says whether visitors are to be sent to this process: 200, or 503 from when it is drained.
  *
  * @throws {TypeError} if a route is not a `URLPattern` pathname, an origin is malformed, a folder of static files cannot
- * be read, a path does not begin with "/", there is no option of a name in `transport` or `limits`, or `kv` comes without
- * a secret of at least 32 characters
+ * be read, a path does not begin with "/", there is no option of a name in `transport` or `limits`, or text of a name in
+ * `banner`, or `kv` comes without a secret of at least 32 characters
  * @throws {RangeError} if a number in `transport` or `limits` makes no sense
  *
  * @example
@@ -136,6 +136,7 @@ export function createApp<C = never>(
       SCRIPT_PATH,
       transport,
       checkpoints !== undefined,
+      options.banner,
     ),
     title: options.title ?? "",
   };

@@ -77,7 +77,6 @@ export function createHost(
   const shared = new SharedValues({
     ...services,
     isLasting: kv !== undefined,
-    made: (name, value) => host.inspector?.valueShared(name, value),
   });
   const presence = new Presences({ ...services, lives: cluster?.instances });
   const missed = () => {

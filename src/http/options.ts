@@ -6,6 +6,7 @@ import type { Shared, SharedChange } from "../view/shared.ts";
 import type { Topic } from "../view/topic.ts";
 import type { Connect } from "./admission.ts";
 import type { Asset } from "./assets.ts";
+import type { BannerTexts } from "./banner.ts";
 import type { Routes } from "./group.ts";
 import type { Layout } from "./layout.ts";
 import type { OriginOptions } from "./origin.ts";
@@ -70,6 +71,13 @@ export interface AppOptions<C = undefined> extends OriginOptions {
   readonly limits?: Partial<SessionLimits>;
   /** How pages connect, and come back. */
   readonly transport?: Partial<TransportOptions>;
+  /**
+   * What a page tells its user when it has had no connection for 1.5 s, in a banner at the lower edge: texts other than
+   * the default, or `false` for no banner. Its element has the class `rv-banner`, and every rule of the page's own wins.
+   *
+   * Default: English texts.
+   */
+  readonly banner?: false | Partial<BannerTexts>;
   /**
    * Where sessions and shared values are kept beyond the process: pages go on where they were after it has died or was replaced, with every
    * event that was not stored yet. What `openKv` of `@rivulet/live/kv` returns, or `Deno.openKv`; the app does not close it.

@@ -97,10 +97,8 @@ Deno.test("an event of a process that has died counts once, and the page goes on
   await second.close();
 });
 
-Deno.test("in development nobody mutates a shared value", async () => {
-  const app = createApp({ routes: { "/": Poll }, development: true });
-  // What looks for mistakes is loaded with the first page.
-  await (await get(app, "/")).text();
+Deno.test("nobody mutates a shared value", async () => {
+  const app = createApp({ routes: { "/": Poll } });
   await app.apply(votes.on.vote(1));
   await assert.rejects(app.apply(votes.on.mutate()), /read only property/);
   const value = await app.read(votes);

@@ -17,8 +17,6 @@ export interface SessionInspector extends Inspector {
    * @param program the same object for the same view on the same page
    */
   subscribed(program: object, view: AnyView, sources: Subscriptions): void;
-  /** A shared value is another one, and is about to be shown to authors. */
-  valueShared(name: string, value: unknown): void;
   /** An item is published. */
   published(topic: string, item: unknown): void;
 }

@@ -29,10 +29,10 @@ export interface Reception {
    * Finds the session that a page joins and has joined before, wherever it is: in memory, if no other instance has taken
    * it; else it is made again from what was kept of it, and added to the registry.
    *
+   * @param isWaiting whether the connection still waits for it: a session is not taken from where it is for one that has gone
    * @returns the session, to be adopted or resumed, or with its HTML if the page is to be shown anew; `"elsewhere"` if
    * another instance has it by now; `"reload"` if HTTP would answer otherwise than with this page; `undefined` if
    * nothing of it was kept that the page could go on from
-   * @param isWaiting whether the connection still waits for it: a session is not taken from where it is for one that has gone
    * @throws whatever the application throws, reported already
    */
   restore?(

@@ -65,10 +65,9 @@ export class HttpConnections implements HttpConnectionServices {
   /**
    * Answers a request that brings a batch of messages.
    *
-   * @returns `undefined` if there is no such connection
-   *
    * @param browser the id in the browser's cookie
    * @param visitor says who it is, if the batch is the first one of its connection
+   * @returns `undefined` if there is no such connection
    */
   post(
     request: Request,

@@ -3,6 +3,7 @@
  * its browsers takes as long as ten tests.
  */
 import "./connections/access.ts";
+import "./connections/banner.ts";
 import "./connections/commands.ts";
 import "./connections/early.ts";
 import "./connections/outages.ts";

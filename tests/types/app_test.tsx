@@ -126,6 +126,18 @@ Deno.test("options that do not exist do not compile", () => {
   createApp(options);
 });
 
+Deno.test("a banner has texts, or there is none", () => {
+  const allow = (_banner: AppOptions["banner"]) => {};
+  allow(false);
+  allow({ lost: "Lost", offline: "" });
+  // @ts-expect-error it is there unless it is off
+  allow(true);
+  // @ts-expect-error no text of that name
+  allow({ closed: "Away" });
+  // @ts-expect-error a text is a string
+  allow({ lost: false });
+});
+
 Deno.test("hooks of a group know the context", () => {
   const requireUser = (ctx: MountContext<Session>) => {
     assertType<Equal<typeof ctx.context, Session>>();

@@ -5,6 +5,8 @@ export type Transport = "websocket" | "sse" | "poll";
 export interface Recorded {
   /** The `rivulet:` events, by name and detail. */
   readonly notices: [name: string, detail: unknown][];
+  /** The states that the connection has been in. */
+  readonly states: string[];
   /** The messages to and from the server, in their order. One that came compressed is empty until it is inflated. */
   readonly frames: [direction: "up" | "down", text: string][];
   /** The transports that were tried, in their order. */
@@ -28,12 +30,14 @@ declare global {
 /** Runs in the page before its own scripts. */
 export function record(): void {
   const notices: Recorded["notices"] = [];
+  const states: string[] = [];
   const frames: Recorded["frames"] = [];
   const tried: Recorded["tried"] = [];
   const joins: Recorded["joins"] = [];
   const shown: boolean[] = [];
   globalThis.recorded = {
     notices,
+    states,
     frames,
     tried,
     joins,
@@ -48,6 +52,9 @@ export function record(): void {
       notices.push([name, (event as CustomEvent).detail]);
     }, true);
   }
+  addEventListener("rivulet:connection", (event) => {
+    states.push((event as CustomEvent).detail.state);
+  }, true);
   addEventListener("pageshow", ({ persisted }) => shown.push(persisted));
   addEventListener("pagehide", () => recorded.hidden++);
 
