@@ -11,18 +11,11 @@ import type {
   Operation,
   RefusalCode,
 } from "../src/protocol/messages.ts";
-import { watchAttributes } from "./attribute.ts";
 import { obey } from "./command.ts";
 import { createConnection } from "./connection.ts";
 import { dataOf, listenersOf } from "./event.ts";
 import { createLog, type LoggedEvent } from "./event_log.ts";
-import {
-  editedFields,
-  forgetInput,
-  noteEvent,
-  noteInput,
-  watchFields,
-} from "./field.ts";
+import { editedFields, forgetInput, noteEvent, noteInput } from "./field.ts";
 import { notify } from "./notice.ts";
 import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
@@ -215,8 +208,6 @@ export function startPage(
     connection.send([seq, screen, ...listeners, ...(data ? [data] : [])]);
   }
 
-  watchAttributes();
-  watchFields();
   listen(["input", ...types.split(" ")]);
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", connection.wake);
