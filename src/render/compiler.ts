@@ -246,8 +246,9 @@ export class Compiler {
   }
 }
 
-/** The DOM's name of the event that an `on…` attribute listens to. */
+/** The DOM's name of the event that an `on…` attribute listens to, after `window-` or `document-` if it does so there. */
 function eventType(name: string): string {
-  const type = name.slice(2).replace(/(?<!Pointer)Capture$/, "").toLowerCase();
-  return type === "doubleclick" ? "dblclick" : type;
+  return name.slice(2).replace(/(?<!Pointer)Capture$/, "").toLowerCase()
+    .replace(/^(window|document)(?=[a-z])/, "$1-")
+    .replace(/doubleclick$/, "dblclick");
 }
