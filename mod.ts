@@ -56,11 +56,7 @@ export {
   defineView,
   type ViewOptions,
 } from "./src/view/define_view.ts";
-export {
-  type FileInfo,
-  FormFields,
-  type ViewEvent,
-} from "./src/view/event.ts";
+export { type FileInfo, FormFields, type ViewEvent } from "./src/view/event.ts";
 export { every } from "./src/view/every.ts";
 export { For, type ForProps } from "./src/view/for.ts";
 export type { Result, Updater } from "./src/view/handler.ts";

@@ -1,11 +1,18 @@
 import { find, show, window } from "./testdata/document.ts";
 import assert from "node:assert/strict";
-import { dataOf, listenersOf } from "./event.ts";
+import { dataOf } from "./event.ts";
+import { listenersOf } from "./listener.ts";
 
 /** Dispatches an event and gives what it meets and carries. */
 function dispatch(selector: string, event: Event): [unknown[], unknown] {
   let seen: [unknown[], unknown] | undefined;
-  const see = (event: Event) => seen = [listenersOf(event), dataOf(event)];
+  const see = (event: Event) => {
+    const listeners = listenersOf(event);
+    seen = [
+      listeners.flatMap(({ address, slot }) => [address, slot]),
+      dataOf(event, listeners.map(({ element }) => element)),
+    ];
+  };
   document.addEventListener(event.type, see, true);
   find(selector).dispatchEvent(event);
   document.removeEventListener(event.type, see, true);

@@ -23,7 +23,8 @@ export interface EventData {
   /** The values of a multiple select that are chosen. */
   readonly vs?: readonly string[];
   /** The files that were chosen. */
-  readonly fl?: readonly (readonly [name: string, size: number, type: string])[];
+  readonly fl?:
+    readonly (readonly [name: string, size: number, type: string])[];
   /** The modifiers that are pressed: some of `a` Alt, `c` Control, `m` Meta, `s` Shift. */
   readonly m?: string;
   /** Whether a key is held down. */

@@ -30,7 +30,10 @@ Deno.test("listen takes and gives what stands in an on* attribute", () => {
         {/* @ts-expect-error no handler */}
         <p onClick={listen("alert(1)", { once: true })} />
         {/* @ts-expect-error the element stays in the page */}
-        <p onClick={listen((event) => event.currentTarget, { once: true })} />
+        <p
+          onClick={listen((event) =>
+            event.currentTarget, { once: true })}
+        />
       </form>
     ),
   });
