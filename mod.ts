@@ -57,12 +57,17 @@ export {
   defineView,
   type ViewOptions,
 } from "./src/view/define_view.ts";
-export { FormFields, type ViewEvent } from "./src/view/event.ts";
+export { type FileInfo, FormFields, type ViewEvent } from "./src/view/event.ts";
 export { every } from "./src/view/every.ts";
 export { For, type ForProps } from "./src/view/for.ts";
 export type { Result, Updater } from "./src/view/handler.ts";
 export type { EventAttribute } from "./src/view/jsx_types.ts";
 export type { Policy } from "./src/view/policy.ts";
+export {
+  type KeyListener,
+  listen,
+  type ListenerOptions,
+} from "./src/view/listen.ts";
 export {
   type Member,
   presence,

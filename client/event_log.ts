@@ -1,4 +1,5 @@
-import type { EventData } from "../src/protocol/messages.ts";
+import type { Happening } from "./event.ts";
+import type { Listener } from "./listener.ts";
 
 /** Acknowledged events are kept no longer, if there are more: a store that is away must not fill the page's memory. */
 const MOST_KEPT = 1000;
@@ -9,9 +10,8 @@ export interface LoggedEvent {
   /** How many frames had come when it was made, and the last event that they answered. */
   readonly received: number;
   readonly answered: number;
-  readonly event: Event;
-  readonly listeners: readonly (string | number)[];
-  readonly data: EventData | undefined;
+  readonly happening: Happening;
+  readonly listeners: readonly Listener[];
 }
 
 /** The events that would be lost with the server. */
@@ -25,9 +25,8 @@ export interface EventLog {
   /** Numbers an event and keeps it. */
   add(
     screen: number,
-    event: Event,
-    listeners: LoggedEvent["listeners"],
-    data: EventData | undefined,
+    happening: Happening,
+    listeners: readonly Listener[],
   ): LoggedEvent;
   /** The server has handled the events up to this one. */
   settle(seq: number): void;
@@ -68,15 +67,8 @@ export function createLog(mayKeep: boolean): EventLog {
     get answered() {
       return answered;
     },
-    add(received, event, listeners, data) {
-      const entry = {
-        seq: ++last,
-        received,
-        answered,
-        event,
-        listeners,
-        data,
-      };
+    add(received, happening, listeners) {
+      const entry = { seq: ++last, received, answered, happening, listeners };
       entries.push(entry);
       return entry;
     },

@@ -5,7 +5,6 @@ import {
 import type { ConnectionOptions } from "../src/protocol/connection_options.ts";
 import type {
   ConnectionMessage,
-  EventData,
   Frame,
   JoinAnswer,
   Operation,
@@ -13,9 +12,13 @@ import type {
 } from "../src/protocol/messages.ts";
 import { obey } from "./command.ts";
 import { createConnection } from "./connection.ts";
-import { dataOf, listenersOf } from "./event.ts";
+import type { Happening } from "./event.ts";
 import { createLog, type LoggedEvent } from "./event_log.ts";
 import { editedFields, forgetInput, noteEvent, noteInput } from "./field.ts";
+import { createHearing } from "./hearing.ts";
+import { arrive, depart } from "./in_flight.ts";
+import { focusInvalid, noteSubmit, watchUser } from "./invalid_field.ts";
+import { type Listener, listenerOf } from "./listener.ts";
 import { notify } from "./notice.ts";
 import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
@@ -54,6 +57,12 @@ export function startPage(
   let joined = false;
   let joinedBefore = false;
 
+  // Before the connection: what has waited goes before the page has left.
+  const hearing = createHearing((happening, listeners) => {
+    const entry = keep(happening, listeners);
+    if (entry) send(entry);
+    return !!entry;
+  }, () => log.last + 1);
   const connection = createConnection(base, options, {
     join: () => [
       "join",
@@ -96,9 +105,15 @@ export function startPage(
         return refuse(message[1], message[2]);
     }
     const [ack, ...operations] = message as Frame;
-    if (ack !== null) log.acknowledge(ack);
+    if (ack !== null) acknowledge(ack);
     if (operations.length) change(operations);
+    focusInvalid(log.answered);
     url.heard();
+  }
+
+  function acknowledge(ack: number): void {
+    log.acknowledge(ack);
+    arrive(ack);
   }
 
   function change(operations: readonly Operation[]): void {
@@ -108,8 +123,9 @@ export function startPage(
     isRestored = false;
     applyPatch(operations.filter(([target]) => target), log.answered, repairs);
     for (const operation of operations) {
-      if (!operation[0]) obey(operation, listen);
+      if (!operation[0]) obey(operation, hearing.listen);
     }
+    hearing.look();
     if (++untold >= ACK_EVERY_FRAMES) tell();
   }
 
@@ -128,6 +144,7 @@ export function startPage(
   function enter(ack: number, restored = false): void {
     isRestored = restored;
     log.settle(ack);
+    arrive(ack);
     joined = joinedBefore = true;
     connection.settle();
     log.after(ack).forEach(send);
@@ -138,7 +155,8 @@ export function startPage(
   /** The session is a new one: the page becomes what it says, and all counts begin anew. */
   function mount(newSession: string, html: string, newTypes: string): void {
     session = newSession;
-    listen(newTypes.split(" "));
+    hearing.listen(newTypes.split(" "));
+    arrive(Infinity);
     // What was typed stays, and the new session hears of it.
     const fields = new Set(joinedBefore ? editedFields() : []);
     applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
@@ -147,12 +165,19 @@ export function startPage(
     received = untold = lastBefore = 0;
     countedFrom = undefined;
     // What was clicked before the first frame was clicked on this page; what came later may mean another thing now.
-    for (const { event, data, received } of events) {
-      if (!received && keep(event, data)) fields.delete(event.target!);
+    for (const { happening, listeners, received } of events) {
+      const { target } = happening;
+      const now = listeners.flatMap(({ element, name }) =>
+        listenerOf(element, name)
+      );
+      if (!received && now.length && keep(happening, now)) {
+        fields.delete(target);
+      }
     }
     const lost = events.length - log.last;
     if (lost) notify("lost", { events: lost });
     enter(0);
+    hearing.look();
     for (const field of fields) {
       for (const type of ["input", "change"]) {
         field.dispatchEvent(new Event(type, { bubbles: true }));
@@ -167,49 +192,53 @@ export function startPage(
     connection.send([0, received]);
   }
 
-  function listen(types: readonly string[]): void {
-    // Capturing: it hears what does not bubble, and before a script can stop it. A repeated listener counts once.
-    for (const type of types) document.addEventListener(type, handle, true);
-  }
-
-  function handle(event: Event): void {
-    const listens = listenersOf(event).length > 0;
-    if (listens && event.type === "submit") event.preventDefault();
-    const entry = listens && keep(event, dataOf(event));
-    if (entry) send(entry);
-    else if (event.type === "input") noteInput(event.target!, log.last + 1);
-  }
-
-  /** Numbers an event for the elements that listen to it now; `undefined` if none does, or it is too large to send. */
+  /** Numbers an event for the elements that listen to it now; `undefined` if it is too large to send. */
   function keep(
-    event: Event,
-    data: EventData | undefined,
+    happening: Happening,
+    listeners: readonly Listener[],
   ): LoggedEvent | undefined {
-    const listeners = listenersOf(event);
-    if (!listeners.length || !(event.target as Node).isConnected) return;
-    if (
-      JSON.stringify([listeners, data]).length > MAX_MESSAGE_LENGTH - ENVELOPE
-    ) {
+    const { type, target, data } = happening;
+    const length = JSON.stringify([places(listeners), data]).length;
+    if (length > MAX_MESSAGE_LENGTH - ENVELOPE) {
       notify("error", { code: "size" });
       return;
     }
-    if (event.type === "input") noteInput(event.target!, log.last + 1);
+    if (type === "input") noteInput(target, log.last + 1);
     noteEvent(log.last + 1, log.answered);
-    return log.add(received, event, listeners, data);
+    const entry = log.add(received, happening, listeners);
+    depart(entry.seq, listeners, happening);
+    if (type === "submit") noteSubmit(target as Element, entry.seq);
+    return entry;
   }
 
   function send(
-    { seq, received, answered, listeners, data }: LoggedEvent,
+    { seq, received, answered, listeners, happening: { data } }: LoggedEvent,
   ): void {
     // Who clicks waits for the connection.
     if (!joined) return joinedBefore ? connection.wake() : undefined;
     untold = 0;
     const screen = isRestored || seq <= lastBefore ? answered : received;
-    connection.send([seq, screen, ...listeners, ...(data ? [data] : [])]);
+    connection.send([
+      seq,
+      screen,
+      ...places(listeners),
+      ...(data ? [data] : []),
+    ]);
   }
 
-  listen(["input", ...types.split(" ")]);
+  function begin(): void {
+    connection.wake();
+    hearing.look();
+  }
+
+  watchUser();
+  hearing.listen(["input", ...types.split(" ")]);
   if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", connection.wake);
-  } else connection.wake();
+    document.addEventListener("DOMContentLoaded", begin);
+  } else begin();
+}
+
+/** Address and slot in turn. */
+function places(listeners: readonly Listener[]): (string | number)[] {
+  return listeners.flatMap(({ address, slot }) => [address, slot]);
 }

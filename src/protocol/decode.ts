@@ -31,6 +31,33 @@ export type Decoded =
 
 const NO_DATA: EventData = Object.freeze({});
 
+/** What each field of an event's data may be. A number that JSON can spell may still be infinite. */
+const DATA: Readonly<Record<keyof EventData, (value: unknown) => boolean>> = {
+  v: isString,
+  c: isBoolean,
+  k: isString,
+  f: listOf(isEntry),
+  n: isString,
+  vs: listOf(isString),
+  fl: listOf(isFile),
+  m: (value) => isString(value) && /^[acms]{1,4}$/.test(value as string),
+  r: isBoolean,
+  x: Number.isFinite,
+  y: Number.isFinite,
+  b: isCount,
+  dx: Number.isFinite,
+  dy: Number.isFinite,
+  sl: Number.isFinite,
+  st: Number.isFinite,
+  w: isCount,
+  h: isCount,
+  o: isBoolean,
+  t: Number.isFinite,
+  d: Number.isFinite,
+  tx: isString,
+  de: () => true,
+};
+
 /**
  * Reads a client's message. Everything in it is checked: whoever can open a socket can send anything.
  *
@@ -116,15 +143,31 @@ function isEventData(value: unknown): value is EventData {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return false;
   }
-  const { v, c, k, f } = value as Record<string, unknown>;
-  return (v === undefined || typeof v === "string") &&
-    (c === undefined || typeof c === "boolean") &&
-    (k === undefined || typeof k === "string") &&
-    (f === undefined || (Array.isArray(f) && f.every(isEntry)));
+  for (const key in value) {
+    if (!Object.hasOwn(DATA, key)) return false;
+    const isRight = DATA[key as keyof EventData];
+    if (!isRight((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === "boolean";
 }
 
 function isEntry(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 2 &&
-    typeof value[0] === "string" &&
-    typeof value[1] === "string";
+  return Array.isArray(value) && value.length === 2 && value.every(isString);
+}
+
+function isFile(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 3 && isString(value[0]) &&
+    isCount(value[1]) && isString(value[2]);
+}
+
+function listOf(isItem: (value: unknown) => boolean) {
+  return (value: unknown) => Array.isArray(value) && value.every(isItem);
 }

@@ -10,7 +10,7 @@
 
 /** What an event carries of the DOM's: only what a handler can use. */
 export interface EventData {
-  /** The value of the input, select or textarea. */
+  /** The value of the input, select or textarea, or the text of an editable element. */
   readonly v?: string;
   /** Whether the checkbox or radio button is checked. */
   readonly c?: boolean;
@@ -18,6 +18,40 @@ export interface EventData {
   readonly k?: string;
   /** The entries of the form, files left out. */
   readonly f?: readonly (readonly [name: string, value: string])[];
+  /** The name of the field. */
+  readonly n?: string;
+  /** The values of a multiple select that are chosen. */
+  readonly vs?: readonly string[];
+  /** The files that were chosen. */
+  readonly fl?:
+    readonly (readonly [name: string, size: number, type: string])[];
+  /** The modifiers that are pressed: some of `a` Alt, `c` Control, `m` Meta, `s` Shift. */
+  readonly m?: string;
+  /** Whether a key is held down. */
+  readonly r?: boolean;
+  /** Where the pointer is, from the top left of the innermost element that listens, in pixels. */
+  readonly x?: number;
+  readonly y?: number;
+  /** The button of the pointer, if it is not the main one. */
+  readonly b?: number;
+  /** How far a wheel was turned. */
+  readonly dx?: number;
+  readonly dy?: number;
+  /** How far something is scrolled, in pixels. */
+  readonly sl?: number;
+  readonly st?: number;
+  /** The size of the window, in pixels. */
+  readonly w?: number;
+  readonly h?: number;
+  /** Whether something is open now, or about to be. */
+  readonly o?: boolean;
+  /** Where a medium is, and how long it is, in seconds. */
+  readonly t?: number;
+  readonly d?: number;
+  /** The text that was pasted or dropped. */
+  readonly tx?: string;
+  /** What a custom event carries. */
+  readonly de?: unknown;
 }
 
 /** One listener that an event met on its way up: the instance's address and the slot that listens. */

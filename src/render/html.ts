@@ -10,6 +10,7 @@ import {
   type RenderNode,
 } from "./node.ts";
 import type { Step } from "./compiler.ts";
+import { optionsOf } from "../view/listen.ts";
 import { isSelected, type Selected, selectedValue } from "./selection.ts";
 import { StreamNode } from "./stream_node.ts";
 import { contentHtml, contentText } from "./text_content.ts";
@@ -133,7 +134,9 @@ class HtmlWriter {
         formatAddress(instance.address)
       }.${step.slot}'`
       : "";
-    return ` rv-${step.name}=${mark}${form}`;
+    return ` rv-${step.name}=${
+      mark.includes(" ") ? `'${escapeAttribute(mark)}'` : mark
+    }${form}`;
   }
 
   private option(option: MarkupElement, parts: readonly Part[]): string {
@@ -152,11 +155,16 @@ export function slotMark(instance: Instance, slot: number): string {
   return `${formatAddress(instance.address)}:${slot}`;
 }
 
-/** An element's word for "slot 3 listens"; it names the instance where the element cannot inherit its address. */
+/**
+ * An element's word for "slot 3 listens"; it names the instance where the element cannot inherit its address. After a
+ * space it says how.
+ */
 export function listenerMark(instance: Instance, slot: number): string {
-  return instance.template.rooted
+  const place = instance.template.rooted
     ? String(slot)
     : `${formatAddress(instance.address)}.${slot}`;
+  const options = optionsOf(instance.parts[slot]);
+  return options === "" ? place : `${place} ${options}`;
 }
 
 function attributeHtml(name: string, value: Part): string {

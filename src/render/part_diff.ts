@@ -1,4 +1,5 @@
 import { sameBinding } from "../view/binding.ts";
+import { optionsOf, sameClosure } from "../view/listen.ts";
 import { isProperty } from "./attribute.ts";
 import { partOf } from "./build.ts";
 import { classChange } from "./class_change.ts";
@@ -56,7 +57,10 @@ export function diffPart(
       return;
     }
     case "event":
-      if (before === null || after === null) {
+      if (
+        before === null || after === null ||
+        optionsOf(before) !== optionsOf(after)
+      ) {
         operations.attribute(
           slot.place.target(instance),
           "rv-" + slot.name,
@@ -122,9 +126,9 @@ function reselect(
 
 function sameHandler(a: Handler | null, b: Handler | null): boolean {
   if (a === b) return true;
-  if (
-    a === null || b === null || typeof a === "function" ||
-    typeof b === "function"
-  ) return false;
-  return sameBinding(a, b);
+  if (a === null || b === null) return false;
+  if (typeof a === "function") {
+    return typeof b === "function" && sameClosure(a, b);
+  }
+  return typeof b !== "function" && sameBinding(a, b);
 }

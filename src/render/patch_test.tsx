@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { CSSProperties } from "preact";
+import { createBindings } from "../view/binding.ts";
+import { listen } from "../view/listen.ts";
 import { jsxAttr, jsxTemplate } from "../view/jsx_runtime.ts";
 import { live, patches } from "./testdata/live.ts";
 
@@ -245,4 +247,19 @@ Deno.test("what a script owns is built once", () => {
   );
   const sent = [',["1","a","title","2"],["1.02","c","2","1"],["1.12","2"]'];
   assert.deepEqual(patches(view(1, false), view(2, true)), sent);
+});
+
+Deno.test("a listener that listens otherwise does the same: only its mark changes", () => {
+  const on = createBindings({ search: (state: string) => state });
+  const closure = () => {};
+  const view = (debounce: number) => (
+    <input
+      onInput={listen(on.search, { debounce })}
+      onChange={listen(closure, { debounce: "blur" })}
+    />
+  );
+  assert.deepEqual(patches(view(100), view(200), view(200)), [
+    ',["1","a","rv-input","0 {\\"debounce\\":200}"]',
+    "",
+  ]);
 });

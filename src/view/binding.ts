@@ -21,6 +21,8 @@ export class Binding implements Bindable {
     readonly target: BindingTarget,
     /** What the handler receives as its second argument. */
     readonly payload: unknown,
+    /** How the page listens, as the mark of the element says it. Made by `listen`. */
+    readonly options: string = "",
   ) {}
 }
 
@@ -157,7 +159,10 @@ export function toBinding(value: unknown): Binding | undefined {
     : undefined;
 }
 
-/** Whether two bindings do the same: the same handler, payloads that are the same or equal one level deep. */
+/**
+ * Whether two bindings do the same: the same handler, payloads that are the same or equal one level deep. How the page
+ * listens does not matter.
+ */
 export function sameBinding(a: Binding, b: Binding): boolean {
   return a === b ||
     (a.target === b.target && samePayload(a.payload, b.payload));
