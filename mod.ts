@@ -18,6 +18,24 @@
  *
  * @module
  */
+export type { FormEntry } from "./src/form/entry.ts";
+export type {
+  ControlOptions,
+  ControlProps,
+  Fields,
+  FieldsOptions,
+} from "./src/form/fields.ts";
+export type { FieldOptions } from "./src/form/field_options.ts";
+export type {
+  ErrorName,
+  FieldKinds,
+  FieldName,
+  FieldValue,
+  StartValues,
+} from "./src/form/field_types.ts";
+export { form, FormDefinition } from "./src/form/form.ts";
+export { Form, type FormProps } from "./src/form/form_component.ts";
+export type { AsyncSubmission, Submission } from "./src/form/submission.ts";
 export type { Connect } from "./src/http/admission.ts";
 export { createApp } from "./src/http/app.ts";
 export type { Asset } from "./src/http/assets.ts";

@@ -32,7 +32,14 @@ const mayImport: Record<string, readonly string[]> = {
     "src/protocol",
   ],
   "src/testing": ["src/session", "src/protocol"],
-  "mod.ts": ["src/http", "src/transport", "src/session", "src/view"],
+  "src/form": ["src/view"],
+  "mod.ts": [
+    "src/form",
+    "src/http",
+    "src/transport",
+    "src/session",
+    "src/view",
+  ],
   "client": ["src/protocol"],
   // What a user's project can import.
   "examples": ["mod.ts", "src/kv/mod.ts", "src/view/jsx_runtime.ts"],
