@@ -6,6 +6,7 @@ import { app as chat } from "./chat.tsx";
 import { app as clock } from "./clock.tsx";
 import { app as counter } from "./counter.tsx";
 import { app as feed } from "./feed.tsx";
+import { app as form } from "./form.tsx";
 import { app as gallery } from "./gallery/main.tsx";
 import { pages } from "./gallery/pages.ts";
 import { app as hooks } from "./hooks.tsx";
@@ -82,6 +83,7 @@ const apps = {
   votes,
   chat,
   board,
+  form,
   whereami,
 };
 

@@ -6,6 +6,7 @@ import { Chat } from "../chat.tsx";
 import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
 import { Feed } from "../feed.tsx";
+import { SignUpForm } from "../form.tsx";
 import { Hooks } from "../hooks.tsx";
 import { Native } from "../native.tsx";
 import { Rows } from "../rows.tsx";
@@ -36,6 +37,7 @@ export const app: App = createApp({
     "/votes": Votes,
     "/chat": Chat,
     "/board": Board,
+    "/form": SignUpForm,
     "/whereami": WhereAmI,
     "/native": Native,
     ...Object.fromEntries(

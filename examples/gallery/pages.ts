@@ -3,6 +3,7 @@ import chat from "../chat.tsx" with { type: "text" };
 import clock from "../clock.tsx" with { type: "text" };
 import counter from "../counter.tsx" with { type: "text" };
 import feed from "../feed.tsx" with { type: "text" };
+import form from "../form.tsx" with { type: "text" };
 import hooks from "../hooks.tsx" with { type: "text" };
 import native from "../native.tsx" with { type: "text" };
 import rows from "../rows.tsx" with { type: "text" };
@@ -88,6 +89,12 @@ export const pages: Page[] = [
     title: "Board",
     about: "Sticky notes that everybody moves at the same time.",
     source: board,
+  },
+  {
+    path: "/form",
+    title: "Form",
+    about: "A schema says what is wrong, field by field, while one types.",
+    source: form,
   },
   {
     path: "/whereami",

@@ -1,5 +1,6 @@
 import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
+import { formStyles } from "./form_styles.ts";
 import { laterStyles } from "./later_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
@@ -187,4 +188,5 @@ ${controlStyles}
 ${exampleStyles}
 ${laterStyles}
 ${sharedStyles}
-${nativeStyles}`;
+${nativeStyles}
+${formStyles}`;

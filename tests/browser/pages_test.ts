@@ -9,6 +9,7 @@ import "./pages/content.ts";
 import "./pages/events.ts";
 import "./pages/feed.ts";
 import "./pages/fields.ts";
+import "./pages/form.ts";
 import "./pages/gallery.ts";
 import "./pages/hooks.ts";
 import "./pages/instance.ts";
