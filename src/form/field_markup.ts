@@ -55,7 +55,7 @@ export function renderField(
         const props = { ...propsOf({ type, choice }), ...attributes };
         // The group is described.
         const control = h("input", { ...props, "aria-describedby": undefined });
-        return h("label", { key: choice }, control, h("span", null, text));
+        return h("label", null, control, h("span", null, text));
       }),
     );
   }
@@ -69,8 +69,8 @@ function select(
   return h(
     "select",
     { ...props, multiple: Array.isArray(props.value) || undefined },
-    Object.entries(options).map(([value, text]) =>
-      h("option", { key: value, value }, text)
+    ...Object.entries(options).map(([value, text]) =>
+      h("option", { value }, text)
     ),
   );
 }
@@ -93,7 +93,7 @@ function group(field: Surroundings, choices: VNode[]): VNode {
     "fieldset",
     { class: "field", "aria-describedby": describing(field) },
     h("legend", null, field.label),
-    choices,
+    ...choices,
     ...notes(field),
   );
 }
@@ -104,7 +104,11 @@ function notes({ id, hint, error }: Surroundings): [VNode | undefined, VNode] {
     hint === undefined
       ? undefined
       : h("p", { class: "hint", id: `${id}-hint` }, hint),
-    h("p", { class: "error", id: `${id}-error`, "aria-live": "polite" }, error),
+    h(
+      "p",
+      { class: "error", id: `${id}-error`, "aria-live": "polite" },
+      error ?? "",
+    ),
   ];
 }
 

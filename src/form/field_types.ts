@@ -61,7 +61,20 @@ type Name<
  */
 export type FieldName<Input> = Names<Input, "field", `${number}`>;
 
-/** The names of all that can be wrong in a form: fields, what they are inside of, and `""` for the form itself. */
+/**
+ * The names of all that can be wrong in a form: fields, what they are inside of, and `""` for the form itself.
+ *
+ * @typeParam Input What the schema reads.
+ *
+ * @example
+ * ```ts
+ * import type { ErrorName } from "@rivulet/live";
+ *
+ * const name: ErrorName<{ name: string; address: { city: string } }> = "address";
+ *
+ * console.log(name);
+ * ```
+ */
 export type ErrorName<Input> = Names<Input, "any", `${number}`> | "";
 
 /**
@@ -104,7 +117,20 @@ export interface FieldKinds<Input> {
   readonly optional?: readonly Names<Input, "optional", "*">[];
 }
 
-/** What a form may begin with: any part of what its schema reads, dates as text. */
+/**
+ * What a form may begin with: any part of what its schema reads, dates as text.
+ *
+ * @typeParam T What the schema reads.
+ *
+ * @example
+ * ```ts
+ * import type { StartValues } from "@rivulet/live";
+ *
+ * const values: StartValues<{ name: string; born: Date }> = { born: "2000-01-31" };
+ *
+ * console.log(values);
+ * ```
+ */
 export type StartValues<T> = unknown extends T ? string | number | boolean
   : T extends Date ? string
   : T extends Scalar | null | undefined ? T
@@ -112,7 +138,21 @@ export type StartValues<T> = unknown extends T ? string | number | boolean
   : T extends object ? { readonly [K in keyof T]?: StartValues<T[K]> }
   : never;
 
-/** The type of a field. */
+/**
+ * The type of a field.
+ *
+ * @typeParam Input What the schema reads.
+ * @typeParam N The field's name.
+ *
+ * @example
+ * ```ts
+ * import type { FieldValue } from "@rivulet/live";
+ *
+ * const city: FieldValue<{ address: { city: string } }, "address.city"> = "Bern";
+ *
+ * console.log(city);
+ * ```
+ */
 export type FieldValue<Input, N extends string> = N extends
   `${infer Step}.${infer Rest}` ? FieldValue<At<Given<Input>, Step>, Rest>
   : At<Given<Input>, N>;

@@ -22,23 +22,57 @@ export interface FieldsOptions {
   readonly prefix?: string;
 }
 
-/** Which control of a field {@linkcode Fields.props} is of. */
-export interface ControlOptions {
-  /** Its type. What is typed into a `"password"` is not sent back to the page. Default: none. */
-  readonly type?: string;
+/**
+ * Which control of a field {@linkcode Fields.props} is of.
+ *
+ * @typeParam Type The type of an `<input>`.
+ *
+ * @example
+ * ```ts
+ * import type { ControlOptions } from "@rivulet/live";
+ *
+ * const free: ControlOptions<"radio"> = { type: "radio", choice: "free" };
+ *
+ * console.log(free);
+ * ```
+ */
+export interface ControlOptions<Type extends string = string> {
+  /** The type of the `<input>`. What is typed into a `"password"` is not sent back to the page. */
+  readonly type: Type;
   /** The value of this radio button, or of this box of several. Default: it is the only control of its name. */
   readonly choice?: string;
 }
 
-/** The attributes of a control of the author's own. */
-export interface ControlProps {
+/** What a control of the field holds. */
+type Held<V> = unknown extends V ? string
+  : [V] extends [readonly unknown[] | null | undefined] ? string[]
+  : string;
+
+/**
+ * The attributes of a control of the author's own: what {@linkcode Fields.props} returns.
+ *
+ * @typeParam Value What it holds: texts if it is a list.
+ *
+ * @example
+ * ```tsx
+ * import type { ControlProps } from "@rivulet/live";
+ *
+ * const Search = (props: ControlProps) => <input aria-label="Search" {...props} type="search" />;
+ * ```
+ */
+export interface ControlProps<Value extends string | string[] = string> {
+  /** The field's name, behind the prefix; with the choice, if it is one of several. */
   readonly id: string;
+  /** The field's name. */
   readonly name: string;
-  readonly type?: string;
-  readonly value?: string | string[];
+  /** What it holds; left out for a box. */
+  readonly value?: Value;
+  /** Whether the box is ticked, or the radio button chosen. */
   readonly checked?: boolean;
-  readonly "aria-invalid"?: "true";
-  readonly "aria-describedby"?: string;
+  /** `"true"` if it has an error to show. */
+  readonly "aria-invalid": "true" | undefined;
+  /** The id of the error, if there is one to show. */
+  readonly "aria-describedby": string | undefined;
 }
 
 /**
@@ -69,7 +103,14 @@ export interface Fields<Input> {
     options: FieldOptions<FieldValue<Input, N>>,
   ): VNode;
   /** The attributes of a control in markup of the author's own, whose error stands in an element with the id `…-error`. */
-  props(name: FieldName<Input>, options?: ControlOptions): ControlProps;
+  props<N extends FieldName<Input>>(
+    name: N,
+  ): ControlProps<Held<FieldValue<Input, N>>>;
+  /** The same of an `<input>` of this type, or of one of several. */
+  props<const Type extends string>(
+    name: FieldName<Input>,
+    options: ControlOptions<Type>,
+  ): ControlProps & { readonly type: Type };
   /** The error to show; `undefined` while there is none, or nobody has touched the field. */
   error(name: ErrorName<Input>): string | undefined;
 }
@@ -84,17 +125,19 @@ export function createFields<Input>(
   const error = (name: string) => shownError(entry, name);
   const props = (
     name: string,
-    { type, choice }: ControlOptions = {},
-  ): ControlProps => ({
-    id: idOf(choice === undefined ? name : `${name}.${choice}`),
-    name,
-    ...(type !== undefined && { type }),
-    ...shownValue(tree, name, type, choice),
-    ...(error(name) !== undefined && {
-      "aria-invalid": "true",
-      "aria-describedby": `${idOf(name)}-error`,
-    }),
-  });
+    { type, choice }: Partial<ControlOptions> = {},
+  ): ControlProps<string | string[]> & { readonly type?: string } => {
+    const isInvalid = error(name) !== undefined;
+    return {
+      id: idOf(choice === undefined ? name : `${name}.${choice}`),
+      name,
+      ...(type !== undefined && { type }),
+      ...shownValue(tree, name, type, choice),
+      // Always there: an element of other attributes would be another one.
+      "aria-invalid": isInvalid ? "true" : undefined,
+      "aria-describedby": isInvalid ? `${idOf(name)}-error` : undefined,
+    };
+  };
   const render = (
     name: string,
     { label, hint, ...control }: AnyFieldOptions,
@@ -114,7 +157,7 @@ function shownValue(
   name: string,
   type: string | undefined,
   choice: string | undefined,
-): Pick<ControlProps, "value" | "checked"> {
+): Pick<ControlProps<string | string[]>, "value" | "checked"> {
   // It would stand in the page's HTML, for scripts, extensions and caches to read.
   if (type === "password") return {};
   const texts = tree.texts(name);

@@ -81,6 +81,8 @@ Deno.test("a password is not in the page", () => {
     id: "password",
     name: "password",
     type: "password",
+    "aria-invalid": undefined,
+    "aria-describedby": undefined,
   });
 });
 
@@ -172,11 +174,14 @@ Deno.test("markup of the author's own has the same attributes", () => {
     "aria-invalid": "true",
     "aria-describedby": "terms-error",
   });
-  assert.deepEqual(field.props("plan", { choice: "free" }), {
+  assert.deepEqual(field.props("plan", { type: "radio", choice: "free" }), {
     id: "plan.free",
     name: "plan",
+    type: "radio",
     value: "free",
     checked: true,
+    "aria-invalid": undefined,
+    "aria-describedby": undefined,
   });
 });
 

@@ -69,7 +69,7 @@ export function Form(
       onInput: onChange,
       onChange,
     } as Record<string, unknown>,
-    h("p", { class: "error", role: "alert" }, shownError(entry, "")),
+    h("p", { class: "error", role: "alert" }, shownError(entry, "") ?? ""),
     children,
   );
 }

@@ -115,6 +115,22 @@ Deno.test("a field takes what suits its type", () => {
   field("name", { label: "Name", maxLenght: 20 });
 });
 
+Deno.test("attributes of fields suit markup of one's own", () => {
+  const { props } = SignUp.fields(SignUp.start());
+  const tags = () => props("tags");
+  void (
+    <>
+      <input {...props("name")} />
+      <input class="wide" {...props("age", { type: "number" })} min={1} />
+      <input {...props("terms", { type: "checkbox" })} required />
+      <input {...props("plan", { type: "radio", choice: "pro" })} />
+      <textarea {...props("address.city")} rows={2} />
+      <select {...props("plan")} />
+    </>
+  );
+  assertType<Equal<string[] | undefined, ReturnType<typeof tags>["value"]>>();
+});
+
 Deno.test("kinds are of fields whose type they are", () => {
   const schema = z.object({ name: z.string(), age: z.number() });
   // @ts-expect-error a text
