@@ -6,7 +6,7 @@ export const formStyles = `/* Form */
 .sign-up form {
   display: grid;
   grid-template-columns: repeat(2, minmax(0, 1fr));
-  gap: 0.75rem 1.5rem;
+  gap: 1rem 1.5rem;
   align-items: start;
 }
 

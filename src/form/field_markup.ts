@@ -99,11 +99,11 @@ function group(field: Surroundings, choices: VNode[]): VNode {
 }
 
 /** The hint, and the error: its element is always there, for screen readers to notice that it speaks. */
-function notes({ id, hint, error }: Surroundings): [VNode | undefined, VNode] {
+function notes({ id, hint, error }: Surroundings): VNode[] {
   return [
-    hint === undefined
-      ? undefined
-      : h("p", { class: "hint", id: `${id}-hint` }, hint),
+    ...(hint === undefined
+      ? []
+      : [h("p", { class: "hint", id: `${id}-hint` }, hint)]),
     h(
       "p",
       { class: "error", id: `${id}-error`, "aria-live": "polite" },

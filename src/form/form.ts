@@ -85,6 +85,18 @@ export function form<S extends StandardSchemaV1>(
  * A form: made by {@linkcode form}, at the top of a module. It keeps nothing; what it is given stays as it is.
  *
  * @typeParam S The schema.
+ *
+ * @example
+ * ```ts
+ * import { form, type FormDefinition, FormFields } from "@rivulet/live";
+ * import { z } from "zod";
+ *
+ * const schema = z.object({ name: z.string().min(2, "At least two letters") });
+ * const Login: FormDefinition<typeof schema> = form(schema);
+ *
+ * const event = { type: "submit", form: new FormFields([["name", "A"]]) };
+ * console.log(Login.submitted(Login.start(), event).entry.errors); // { name: "At least two letters" }
+ * ```
  */
 export class FormDefinition<S extends StandardSchemaV1> {
   readonly #schema: S;
