@@ -24,6 +24,46 @@ Deno.test("an event names its listeners, innermost first, and what it carries", 
   });
 });
 
+Deno.test("an event may carry whatever a page has of it", () => {
+  const text = () => fc.string({ maxLength: 5 });
+  const number = () => fc.double({ noNaN: true, noDefaultInfinity: true });
+  const data = fc.record({
+    v: text(),
+    c: fc.boolean(),
+    k: text(),
+    f: fc.array(fc.tuple(text(), text())),
+    n: text(),
+    vs: fc.array(text()),
+    fl: fc.array(fc.tuple(text(), fc.nat(), text())),
+    m: fc.constantFrom("a", "cm", "acms"),
+    r: fc.boolean(),
+    x: number(),
+    y: number(),
+    b: fc.nat(),
+    dx: number(),
+    dy: number(),
+    sl: number(),
+    st: number(),
+    w: fc.nat(),
+    h: fc.nat(),
+    o: fc.boolean(),
+    t: number(),
+    d: number(),
+    tx: text(),
+    de: fc.jsonValue(),
+  }, { requiredKeys: [] });
+  fc.assert(fc.property(data, (data) => {
+    const text = JSON.stringify([1, 0, "a", 0, data]);
+    assert.deepEqual(decodeClientMessage(text), {
+      kind: "event",
+      seq: 1,
+      received: 0,
+      listeners: [10, 0],
+      data: JSON.parse(JSON.stringify(data)),
+    });
+  }));
+});
+
 Deno.test("pings, repairs, URLs and joins are read", () => {
   assert.deepEqual(decodeClientMessage("[0,12]"), {
     kind: "ping",
@@ -83,6 +123,16 @@ Deno.test("what is not of the protocol is refused", () => {
       '[1,0,"a",0,{"v":1}]',
       '[1,0,"a",0,{"f":[["a"]]}]',
       '[1,0,"a",0,{"f":[["a",1]]}]',
+      '[1,0,"a",0,{"unknown":1}]',
+      '[1,0,"a",0,{"__proto__":1}]',
+      '[1,0,"a",0,{"n":1}]',
+      '[1,0,"a",0,{"vs":"a"}]',
+      '[1,0,"a",0,{"fl":[["a","1",""]]}]',
+      '[1,0,"a",0,{"m":"x"}]',
+      '[1,0,"a",0,{"x":1e999}]',
+      '[1,0,"a",0,{"b":-1}]',
+      '[1,0,"a",0,{"w":"1"}]',
+      '[1,0,"a",0,{"o":1}]',
       "[0]",
       '["repair"]',
       '["repair",1]',

@@ -248,7 +248,8 @@ export class Compiler {
 
 /** The DOM's name of the event that an `on…` attribute listens to, after `window-` or `document-` if it does so there. */
 function eventType(name: string): string {
-  return name.slice(2).replace(/(?<!Pointer)Capture$/, "").toLowerCase()
+  // Precompiled JSX has all names in small letters.
+  return name.slice(2).toLowerCase().replace(/(?<!pointer)capture$/, "")
     .replace(/^(window|document)(?=[a-z])/, "$1-")
     .replace(/doubleclick$/, "dblclick");
 }

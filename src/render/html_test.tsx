@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { listen } from "../view/listen.ts";
 import { html } from "./testdata/live.ts";
 
 Deno.test("text: numbers, nothing, and what has to be escaped", () => {
@@ -218,6 +219,41 @@ Deno.test("listeners: a slot, and the address where it cannot be inherited", () 
   assert.throws(
     () => html(<p onClick={"alert(1)" as never} />),
     /Cannot listen to "click" with a string: expected a binding/,
+  );
+});
+
+Deno.test("listeners are known by the DOM's names, also elsewhere than at their element", () => {
+  const heard = () => {};
+  assert.equal(
+    html(
+      <p
+        onDoubleClick={heard}
+        onGotPointerCapture={heard}
+        onWindowKeyDown={heard}
+        onDocumentVisibilityChange={heard}
+        onWindowDoubleClick={heard}
+        onClickAway={heard}
+        onViewportEnter={heard}
+      />,
+    ),
+    "<p rv=1 rv-dblclick=0 rv-gotpointercapture=1 rv-window-keydown=2 rv-document-visibilitychange=3" +
+      " rv-window-dblclick=4 rv-clickaway=5 rv-viewportenter=6></p>",
+  );
+  const captured = { onClickCapture: heard, onWindowKeyDownCapture: heard };
+  assert.equal(
+    html(<p {...captured} />),
+    "<p rv=1 rv-click=0 rv-window-keydown=1></p>",
+  );
+  assert.equal(
+    html(<p onClickCapture={heard} onLostPointerCapture={heard} />),
+    "<p rv=1 rv-click=0 rv-lostpointercapture=1></p>",
+  );
+});
+
+Deno.test("a listener's mark says how the page listens", () => {
+  assert.equal(
+    html(<p onClick={listen(() => {}, { confirm: "Don't <b>?" })} />),
+    `<p rv=1 rv-click='0 {"confirm":"Don&#39;t &lt;b&gt;?"}'></p>`,
   );
 });
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { CSSProperties } from "preact";
+import { createBindings } from "../view/binding.ts";
+import { listen } from "../view/listen.ts";
 import { jsxAttr, jsxTemplate } from "../view/jsx_runtime.ts";
 import { live, patches } from "./testdata/live.ts";
 
@@ -231,5 +233,20 @@ Deno.test("listeners come and go by an attribute, and their types are announced 
   );
   assert.deepEqual(patches(<b />, view(listen)), [
     ',["0","h","<p rv=2 rv-click=0><i></i></p>"],["","on","click","input"]',
+  ]);
+});
+
+Deno.test("a listener that listens otherwise does the same: only its mark changes", () => {
+  const on = createBindings({ search: (state: string) => state });
+  const closure = () => {};
+  const view = (debounce: number) => (
+    <input
+      onInput={listen(on.search, { debounce })}
+      onChange={listen(closure, { debounce: "blur" })}
+    />
+  );
+  assert.deepEqual(patches(view(100), view(200), view(200)), [
+    ',["1","a","rv-input","0 {\\"debounce\\":200}"]',
+    "",
   ]);
 });
