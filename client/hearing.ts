@@ -113,8 +113,8 @@ export function createHearing(
   }
 
   const lookAround = watchViewport(hear);
-  // After the last of its events the page tells what it has kept back, also when it is left.
-  for (const type of ["focusout", "submit", "pagehide"]) {
+  // What has waited goes before the page has left. Firefox has closed its sockets by `pagehide`.
+  for (const type of ["focusout", "submit", "beforeunload", "pagehide"]) {
     addEventListener(type, flush, true);
   }
   // Not every browser tells of the text once more.

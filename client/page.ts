@@ -57,6 +57,12 @@ export function startPage(
   let joined = false;
   let joinedBefore = false;
 
+  // Before the connection: what has waited goes before the page has left.
+  const hearing = createHearing((happening, listeners) => {
+    const entry = keep(happening, listeners);
+    if (entry) send(entry);
+    return !!entry;
+  }, () => log.last + 1);
   const connection = createConnection(base, options, {
     join: () => [
       "join",
@@ -77,11 +83,6 @@ export function startPage(
     ping: tell,
   });
   const repairs = createRepairs(connection.send);
-  const hearing = createHearing((happening, listeners) => {
-    const entry = keep(happening, listeners);
-    if (entry) send(entry);
-    return !!entry;
-  }, () => log.last + 1);
   const url = watchUrl((message) => {
     if (joined) connection.send(message);
   });

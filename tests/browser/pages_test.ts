@@ -5,6 +5,7 @@
 import "./pages/board.ts";
 import "./pages/chat.ts";
 import "./pages/content.ts";
+import "./pages/events.ts";
 import "./pages/feed.ts";
 import "./pages/gallery.ts";
 import "./pages/hooks.ts";
