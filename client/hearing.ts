@@ -91,6 +91,10 @@ export function createHearing(
 
   function handle(event: Event): void {
     const { type, target, bubbles } = event;
+    // The document will hear it.
+    if (
+      event.currentTarget === window && event.composedPath().includes(document)
+    ) return;
     const { isComposing } = event as InputEvent;
     if (type === "input") noteTyping(target!, isComposing ? Infinity : next());
     // What an input method asks for is not for the view, and what it shows meanwhile is not the text.
@@ -129,9 +133,10 @@ export function createHearing(
         const type = name === "clickaway"
           ? "click"
           : name.replace(/^(window|document)-/, "");
-        addEventListener(type, handle, EARLY);
-        // It does not come by the window.
-        if (type === "load") document.addEventListener(type, handle, EARLY);
+        // The window's own events do not come to the document; Chromium makes no mouseenter for who listens at the window.
+        for (const place of [window, document]) {
+          place.addEventListener(type, handle, EARLY);
+        }
       }
     },
     look() {
