@@ -77,13 +77,12 @@ export function watchViewport(
 }
 
 /** A browser keeps what is in view where it is when rows come above it, but not while it is scrolled to the very top. */
-function unstick(element: Element): void {
+function unstick(element: Element, scroller = element.parentElement): void {
+  if (!scroller) return;
   const topOf = (element: Element) => element.getBoundingClientRect().top;
-  let scroller: Element | null = element;
-  while (scroller = scroller.parentElement) {
-    const isNearTop =
-      topOf(element) - topOf(scroller) < scroller.clientHeight / 2;
-    // What cannot be scrolled stays as it is.
-    if (!scroller.scrollTop && isNearTop) scroller.scrollTop = 1;
-  }
+  const isNearTop =
+    topOf(element) - topOf(scroller) < scroller.clientHeight / 2;
+  // What cannot be scrolled stays as it is.
+  if (!scroller.scrollTop && isNearTop) scroller.scrollTop = 1;
+  unstick(element, scroller.parentElement);
 }

@@ -10,6 +10,7 @@ import "./pages/feed.ts";
 import "./pages/gallery.ts";
 import "./pages/hooks.ts";
 import "./pages/instance.ts";
+import "./pages/listening.ts";
 import "./pages/patches.ts";
 import "./pages/search.ts";
 import "./pages/streaming.ts";

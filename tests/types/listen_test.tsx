@@ -29,14 +29,17 @@ Deno.test("listen takes and gives what stands in an on* attribute", () => {
         <p onClick={listen(on.reset, { throttle: "blur" })} />
         {/* @ts-expect-error no handler */}
         <p onClick={listen("alert(1)", { once: true })} />
-        {/* @ts-expect-error the element stays in the page */}
-        <p
-          onClick={listen((event) =>
-            event.currentTarget, { once: true })}
-        />
       </form>
     ),
   });
+});
+
+Deno.test("a function that listen is given receives Rivulet's event", () => {
+  const options: ListenerOptions = { once: true };
+  // @ts-expect-error the element stays in the page
+  listen((event) => event.currentTarget, options);
+  // @ts-expect-error a DOM event
+  listen((event: MouseEvent) => event.view, options);
 });
 
 Deno.test("a listener of keys fits where keys are pressed, and nowhere else", () => {
