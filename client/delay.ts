@@ -1,5 +1,6 @@
 import type { Happening } from "./event.ts";
 import type { Listener } from "./listener.ts";
+import { optionsOf } from "./listener_options.ts";
 
 /** An event that waits to be sent. */
 export interface Waiting {
@@ -49,7 +50,7 @@ export function createDelays(send: (waiting: Waiting) => void): Delays {
       for (const other of gates.slice(0, gates.indexOf(gate) + 1)) {
         release(other);
       }
-      if (waiting && waiting.listener.options.throttle) start(gate, delay);
+      if (waiting && optionsOf(waiting.listener).throttle) start(gate, delay);
       else remove(gate);
     }, delay);
   };
@@ -58,13 +59,13 @@ export function createDelays(send: (waiting: Waiting) => void): Delays {
     const { waiting } = gate;
     if (!waiting) return;
     gate.waiting = undefined;
-    if (waiting.listener.options.debounce) remove(gate);
+    if (optionsOf(waiting.listener).debounce) remove(gate);
     send(waiting);
   };
 
   return {
     passes(listener, event) {
-      const { throttle, debounce } = listener.options;
+      const { throttle, debounce } = optionsOf(listener);
       if (!throttle) return !debounce;
       const { key } = event as KeyboardEvent;
       let gate = find(listener);
@@ -76,7 +77,7 @@ export function createDelays(send: (waiting: Waiting) => void): Delays {
     },
     hold(waiting) {
       const { listener, happening: { type } } = waiting;
-      const { throttle, debounce } = listener.options;
+      const { throttle, debounce } = optionsOf(listener);
       if (throttle && /click|submit|^key/.test(type)) return;
       const gate = find(listener) ?? { listener };
       gate.waiting = waiting;

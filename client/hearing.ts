@@ -1,19 +1,25 @@
-import { MAX_LISTENERS } from "../src/protocol/limits.ts";
-import { createDelays } from "./delay.ts";
-import { chordOf, type Happening, happeningOf } from "./event.ts";
+import { type Happening, happeningOf } from "./event.ts";
+import { noteInput } from "./field.ts";
 import {
   everyListener,
   type Listener,
   listenerOf,
   listenersOf,
 } from "./listener.ts";
-import { noteInput } from "./field.ts";
-import { watchViewport } from "./viewport.ts";
+import type { FinerHearing, HearingTools } from "./finer_hearing.ts";
+import { MAX_LISTENERS } from "../src/protocol/limits.ts";
 
 /** Capturing: it hears what does not bubble, and before a script can stop it. Not passive: a wheel can be prevented. */
 const EARLY = { capture: true, passive: false };
 
-/** Hears the page's events, and decides what is sent of them and when. */
+/** Types of events of which all that can be used is known here. For others, and for options, a script is loaded. */
+const USUAL =
+  /^(click|input|change|submit|reset|invalid|key(down|up|press)|focus(in|out)?|blur)?$/;
+
+/** How long to wait before a script that could not be loaded is asked for again. */
+const RETRY = 1000;
+
+/** Hears the page's events, and has them sent. */
 export interface Hearing {
   /** Listens to event types as well, named as marks name them. */
   listen(names: readonly string[]): void;
@@ -21,76 +27,67 @@ export interface Hearing {
   look(): void;
 }
 
+/** The element of the script for finer hearing, which calls it. */
+export interface FinerScript extends HTMLScriptElement {
+  install(create: (tools: HearingTools) => FinerHearing): void;
+}
+
 /**
+ * @param finer the URL of the script for what few pages listen to
  * @param send sends an event to elements that listen now; `false` if it is too large
  * @param next the number of the next event that is sent
  */
 export function createHearing(
-  send: (happening: Happening, listeners: readonly Listener[]) => boolean,
+  finer: string,
+  send: (
+    happening: Happening,
+    listeners: readonly Listener[],
+    restore?: () => void,
+  ) => boolean,
   next: () => number,
 ): Hearing {
   const known = new Set<string>();
-  /** The listeners that wanted one event only, and have had it. */
-  const spent = new WeakMap<Element, string[]>();
+  let hearing: FinerHearing | undefined;
+  /** What was heard while the script was on its way. */
+  let waiting: [Event, Listener[]][] | undefined;
 
-  const delays = createDelays(({ happening, listener }) => {
-    if (happening.type === "input") noteInput(happening.target, next());
-    tell(happening, listenerOf(listener.element, listener.name));
-  });
-  const flush = () => delays.flush();
-
-  /** Sends an event, in as many messages as it takes. */
-  function tell(happening: Happening, listeners: Listener[]): void {
-    while (listeners.length) {
-      const some = listeners.splice(0, MAX_LISTENERS);
-      for (const { element, name, options } of some) {
-        if (options.once) {
-          spent.set(element, [...spent.get(element) ?? [], name]);
-        }
-      }
-      const isSent = send(happening, some);
-      if (isSent && some.some(({ options }) => options.reset)) {
-        (happening.target as HTMLFormElement).reset();
-      }
-    }
+  function load(): void {
+    waiting ??= [];
+    const script = document.createElement("script") as FinerScript;
+    script.src = finer;
+    script.install = (create) => {
+      hearing = create({
+        everyListener,
+        happeningOf,
+        known,
+        listenerOf,
+        next,
+        noteInput,
+        send: tell,
+      });
+      hearing.look();
+      for (const [event, listeners] of waiting!) hearing.hear(event, listeners);
+    };
+    script.onerror = () => setTimeout(load, RETRY);
+    document.documentElement.append(script);
   }
 
-  function hear(event: Event, listeners: readonly Listener[]): void {
-    if (listeners.length && event.type === "submit") event.preventDefault();
-    const heard: Listener[] = [];
-    for (const listener of listeners) {
-      const { element, name, options } = listener;
-      if (
-        options.keys && !options.keys.includes(chordOf(event)) ||
-        spent.get(element)?.includes(name)
-      ) continue;
-      const isRefused = options.confirm && !confirm(options.confirm);
-      if (options.prevent || isRefused) event.preventDefault();
-      if (isRefused) return;
-      heard.push(listener);
-      if (options.stop) break;
+  /** Sends an event, in as many messages as it takes; `false` if a part is too large. */
+  function tell(
+    happening: Happening,
+    listeners: readonly Listener[],
+    restore?: () => void,
+  ): boolean {
+    let isSent = true;
+    for (let i = 0; i < listeners.length; i += MAX_LISTENERS) {
+      const some = listeners.slice(i, i + MAX_LISTENERS);
+      isSent = send(happening, some, restore) && isSent;
     }
-    const now: Listener[] = [];
-    const later: Listener[] = [];
-    for (const listener of heard) {
-      (delays.passes(listener, event) ? now : later).push(listener);
-    }
-    const happening = (listeners: readonly Listener[]) =>
-      happeningOf(event, listeners.map(({ element }) => element));
-    if (now.length) {
-      delays.flush(later);
-      tell(happening(now), now);
-    } else if (later.length && event.type === "input") {
-      // Whatever the server says meanwhile, it does not know of it.
-      noteInput(event.target!, Infinity);
-    }
-    for (const listener of later) {
-      delays.hold({ listener, happening: happening([listener]) });
-    }
+    return isSent;
   }
 
   function handle(event: Event): void {
-    const { type, target, bubbles } = event;
+    const { type, target } = event;
     // The document will hear it.
     if (
       event.currentTarget === window && event.composedPath().includes(document)
@@ -100,27 +97,21 @@ export function createHearing(
     // What an input method asks for is not for the view, and what it shows meanwhile is not the text.
     if (isComposing && /^(key|input)/.test(type)) return;
     const listeners = listenersOf(event);
-    for (const place of ["document-", "window-"]) {
-      const isHeard = bubbles || target === document || target === window;
-      if (isHeard && known.has(place + type)) {
-        listeners.push(...everyListener(place + type));
+    if (listeners.length && type === "submit") event.preventDefault();
+    if (hearing) hearing.hear(event, listeners);
+    else if (waiting) {
+      waiting.push([event, listeners]);
+      if (listeners.some(({ options }) => /prevent|confirm/.test(options))) {
+        event.preventDefault();
       }
-    }
-    hear(event, listeners);
-    if (type === "click" && known.has("clickaway")) {
-      hear(
-        event,
-        everyListener("clickaway")
-          .filter(({ element }) => !element.contains(target as Node)),
+    } else if (listeners.length) {
+      tell(
+        happeningOf(event, listeners.map(({ element }) => element)),
+        listeners,
       );
     }
   }
 
-  const lookAround = watchViewport(hear);
-  // What has waited goes before the page has left. Firefox has closed its sockets by `pagehide`.
-  for (const type of ["focusout", "submit", "beforeunload", "pagehide"]) {
-    addEventListener(type, flush, true);
-  }
   // Not every browser tells of the text once more.
   addEventListener("compositionend", ({ target }) => {
     target!.dispatchEvent(new Event("input", { bubbles: true }));
@@ -130,9 +121,8 @@ export function createHearing(
     listen(names) {
       for (const name of names) {
         known.add(name);
-        const type = name === "clickaway"
-          ? "click"
-          : name.replace(/^(window|document)-/, "");
+        if (!waiting && !USUAL.test(name)) load();
+        const type = name.replace(/^(window|document)-|away$/, "");
         // The window's own events do not come to the document; Chromium makes no mouseenter for who listens at the window.
         for (const place of [window, document]) {
           place.addEventListener(type, handle, EARLY);
@@ -140,9 +130,7 @@ export function createHearing(
       }
     },
     look() {
-      if (known.has("viewportenter") || known.has("viewportleave")) {
-        lookAround();
-      }
+      hearing?.look();
     },
   };
 }

@@ -168,3 +168,51 @@ Deno.test("a form is reset when its fields were read, unless they are too many",
   page.find("button").click();
   assert.equal(input.value.length, 65_536);
 });
+
+Deno.test("the script for finer hearing is loaded by pages that need it, and what came before it is not lost", () => {
+  const view = `<main rv=1><button rv-click=${
+    mark(0, { once: true })
+  }></button><b rv-click=1></b></main>`;
+  const page = new LivePage(view, "click", { waits: true }).adopt();
+  assert.deepEqual(
+    page.scripts.map(({ src }) => /finer-\w+\.js$/.test(src)),
+    [true],
+  );
+  page.find("button").click();
+  page.find("button").click();
+  page.find("b").click();
+  assert.deepEqual(page.socket.take(), []);
+  // It could not be loaded: the page asks again.
+  page.scripts[0].dispatchEvent(
+    new page.window.Event("error") as unknown as Event,
+  );
+  page.clock.pass(1000);
+  assert.equal(page.scripts.length, 2);
+  page.loadScript();
+  assert.deepEqual(page.socket.take(), [[1, 0, "1", 0], [2, 0, "1", 1]]);
+});
+
+Deno.test("a page that listens as most do loads nothing more, until it does otherwise", () => {
+  const page = new LivePage("<b rv=1 rv-click=0></b>", "click input keydown")
+    .adopt();
+  assert.equal(page.scripts.length, 0);
+  page.socket.receive(null, ["", "on", "pointermove"]);
+  page.socket.receive(null, ["", "on", "window-resize", "+"]);
+  assert.equal(page.scripts.length, 1);
+});
+
+Deno.test("what is to be asked first, or prevented, does not happen before the script is there", () => {
+  const view = `<main rv=1><a href="#a" rv-click=${
+    mark(0, { confirm: "?" })
+  }>a</a><a href="#b" rv-click=1>b</a></main>`;
+  const page = new LivePage(view, "click", { waits: true }).adopt();
+  const prevented = [...page.document.querySelectorAll("a")].map((link) => {
+    const click = new page.window.MouseEvent("click", {
+      bubbles: true,
+      cancelable: true,
+    }) as unknown as Event;
+    link.dispatchEvent(click);
+    return click.defaultPrevented;
+  });
+  assert.deepEqual(prevented, [true, false]);
+});

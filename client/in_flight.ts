@@ -1,4 +1,3 @@
-import type { Happening } from "./event.ts";
 import type { Listener } from "./listener.ts";
 
 const LOADING = "rv-loading";
@@ -12,23 +11,19 @@ interface Flight {
 /** The events that were sent and not answered. */
 let flights: Flight[] = [];
 
-/** The elements that have heard an event show that it is on its way. */
+/**
+ * The elements that have heard an event show that it is on its way.
+ *
+ * @param restore called when the event is answered
+ */
 export function depart(
   seq: number,
   listeners: readonly Listener[],
-  { target, submitter }: Happening,
+  restore?: () => void,
 ): void {
   for (const listener of listeners) {
-    const { element, options: { disableWith } } = listener;
-    const button =
-      (submitter ?? (target as Element | null)?.closest?.("button")) as
-        | HTMLButtonElement
-        | null;
-    const restore = disableWith != null && button && !button.disabled
-      ? disable(button, disableWith)
-      : undefined;
     flights.push({ seq, listener, restore });
-    show(element);
+    show(listener.element);
   }
 }
 
@@ -53,30 +48,4 @@ function show(element: Element): void {
     // As it was.
     if (!element.getAttribute("class")) element.removeAttribute("class");
   }
-}
-
-/** Disables a button and has it show a text. Its nodes stay: patches find them. */
-function disable(button: HTMLButtonElement, text: string): () => void {
-  const focused = document.activeElement;
-  const walker = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
-  const changed: [node: Text, before: string, shown: string][] = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode as Text;
-    if (!node.data.trim()) continue;
-    changed.push([node, node.data, text]);
-    node.data = text;
-    text = "";
-  }
-  button.disabled = true;
-  return () => {
-    button.disabled = false;
-    for (const [node, before, shown] of changed) {
-      // A patch may have come meanwhile.
-      if (node.data === shown) node.data = before;
-    }
-    // Some browsers take the focus from what is disabled.
-    if (focused === button && document.activeElement === document.body) {
-      button.focus();
-    }
-  };
 }

@@ -1,5 +1,3 @@
-import type { ListenerOptions } from "../src/protocol/listener_options.ts";
-
 /** An element that listens, as its mark says. */
 export interface Listener {
   readonly element: Element;
@@ -7,7 +5,8 @@ export interface Listener {
   readonly name: string;
   readonly address: string;
   readonly slot: number;
-  readonly options: ListenerOptions;
+  /** How it listens, as JSON; empty if there is nothing to say. */
+  readonly options: string;
 }
 
 /** What an element listens to now, if it is on the page. */
@@ -22,7 +21,7 @@ export function listenerOf(element: Element, name: string): Listener[] {
       name,
       address,
       slot: +slot,
-      options: JSON.parse(options || "{}"),
+      options,
     }]
     : [];
 }

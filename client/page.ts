@@ -25,6 +25,9 @@ import { createRepairs } from "./repair.ts";
 import { randomId } from "./random_id.ts";
 import { here, watchUrl } from "./url.ts";
 
+/** The name of the script for what few pages listen to. It changes with the script, which the build knows. */
+declare const FINER_SCRIPT: string;
+
 /** Room in an event's message for the two numbers before the listeners. */
 const ENVELOPE = 64;
 
@@ -58,11 +61,15 @@ export function startPage(
   let joinedBefore = false;
 
   // Before the connection: what has waited goes before the page has left.
-  const hearing = createHearing((happening, listeners) => {
-    const entry = keep(happening, listeners);
-    if (entry) send(entry);
-    return !!entry;
-  }, () => log.last + 1);
+  const hearing = createHearing(
+    base + FINER_SCRIPT,
+    (happening, listeners, restore) => {
+      const entry = keep(happening, listeners, restore);
+      if (entry) send(entry);
+      return !!entry;
+    },
+    () => log.last + 1,
+  );
   const connection = createConnection(base, options, {
     join: () => [
       "join",
@@ -196,6 +203,7 @@ export function startPage(
   function keep(
     happening: Happening,
     listeners: readonly Listener[],
+    restore?: () => void,
   ): LoggedEvent | undefined {
     const { type, target, data } = happening;
     const length = JSON.stringify([places(listeners), data]).length;
@@ -206,7 +214,7 @@ export function startPage(
     if (type === "input") noteInput(target, log.last + 1);
     noteEvent(log.last + 1, log.answered);
     const entry = log.add(received, happening, listeners);
-    depart(entry.seq, listeners, happening);
+    depart(entry.seq, listeners, restore);
     if (type === "submit") noteSubmit(target as Element, entry.seq);
     return entry;
   }

@@ -1,4 +1,6 @@
-import { everyListener, type Listener, listenerOf } from "./listener.ts";
+import type { HearingTools } from "./finer_hearing.ts";
+import type { Listener } from "./listener.ts";
+import { optionsOf } from "./listener_options.ts";
 
 /** What is known of an element that is watched. */
 interface Watched {
@@ -19,6 +21,10 @@ const LEAVE = "viewportleave";
  * end of a list that does not fill its place yet, is told so again
  */
 export function watchViewport(
+  { everyListener, listenerOf }: Pick<
+    HearingTools,
+    "everyListener" | "listenerOf"
+  >,
   hear: (event: Event, listeners: readonly Listener[]) => void,
 ): () => void {
   const observers = new Map<number, IntersectionObserver>();
@@ -39,7 +45,8 @@ export function watchViewport(
     }
   };
 
-  const observerOf = ({ options: { margin = 0 } }: Listener) => {
+  const observerOf = (listener: Listener) => {
+    const { margin = 0 } = optionsOf(listener);
     let observer = observers.get(margin);
     if (!observer) {
       const around = margin + "px";

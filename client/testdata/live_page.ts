@@ -15,7 +15,7 @@ import { EventStream } from "./event_stream.ts";
 import { Fetched, messagesOf, pathOf } from "./fetched.ts";
 import { Socket } from "./socket.ts";
 
-const client = await bundleClient();
+const { client, finer } = await bundleClient();
 
 /** Where the client keeps the tab's choice of a transport. */
 const TRANSPORT = "rivulet:transport";
@@ -41,6 +41,8 @@ interface PageOptions {
   readonly forbidsStorage?: boolean;
   /** Whether the browser can decompress. */
   readonly inflates?: boolean;
+  /** Whether the script for finer hearing comes when the test says so; else it is there at once. */
+  readonly waits?: boolean;
 }
 
 /** What went to the server while the page was left. */
@@ -68,6 +70,9 @@ export class LivePage {
   isOnline = true;
   /** The states of the connection so far. */
   readonly states: unknown[] = [];
+  /** The scripts that the client has asked for. */
+  readonly scripts: HTMLScriptElement[] = [];
+  #script: HTMLScriptElement;
 
   constructor(
     view: string,
@@ -86,7 +91,8 @@ export class LivePage {
     script.src = "http://localhost/_rivulet/client-1.js";
     // As a server that stores sessions calls them.
     script.dataset.session = options.kept ? "s1.signature" : "s1";
-    script.dataset.on = types;
+    // As servers say it where a mark has options.
+    script.dataset.on = view.includes("{") ? `${types} +` : types;
     if (options.kept) script.dataset.kept = "";
     if (options.connection) {
       script.dataset.connection = JSON.stringify(options.connection);
@@ -98,7 +104,19 @@ export class LivePage {
     if (options.transport) {
       window.sessionStorage.setItem(TRANSPORT, options.transport);
     }
-    Object.defineProperty(document, "currentScript", { value: script });
+    this.#script = script;
+    Object.defineProperty(document, "currentScript", {
+      get: () => this.#script,
+    });
+    const root = document.documentElement;
+    root.append = (node) => {
+      if ((node as Element).localName !== "script") {
+        root.appendChild(node as Node);
+      } else {
+        this.scripts.push(node as HTMLScriptElement);
+        if (!options.waits) this.loadScript();
+      }
+    };
     Object.defineProperty(document, "readyState", {
       value: options.loading ? "loading" : "complete",
     });
@@ -177,6 +195,12 @@ export class LivePage {
       assign: (url: string) => this.left.push(url),
       reload: () => this.reloads++,
     });
+  }
+
+  /** The script that the client has asked for last comes. */
+  loadScript(): void {
+    this.#script = this.scripts.at(-1)!;
+    this.window.eval(`{${finer}}`);
   }
 
   /** The latest socket. */

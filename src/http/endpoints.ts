@@ -3,7 +3,7 @@ import { gone } from "../transport/http_connection.ts";
 import type { HttpConnections } from "../transport/http_connections.ts";
 import type { TransportOptions } from "../transport/options.ts";
 import { openWebSocket } from "../transport/web_socket.ts";
-import { clientHash, clientScript } from "./client_asset.ts";
+import { clientName, clientScripts } from "./client_asset.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { readSessionCookie, setCookieHeaders } from "./cookies.ts";
 import type { Drain } from "./drain.ts";
@@ -21,7 +21,7 @@ import { methodNotAllowed, notFound } from "./responses.ts";
 export const BASE = "/_rivulet/";
 export const FORMS_PATH = BASE + "form/";
 export const COOKIES_PATH = BASE + "cookie/";
-export const SCRIPT_PATH = `${BASE}client-${clientHash}.js`;
+export const SCRIPT_PATH = BASE + clientName;
 const HEALTH_PATH = BASE + "health";
 const SOCKET_PATH = BASE + "socket";
 const STREAM_PATH = BASE + "stream";
@@ -54,7 +54,8 @@ export function respondItself(
   request: Request,
   pathname: string,
 ): Response | Promise<Response> {
-  if (pathname === SCRIPT_PATH) return script();
+  const name = pathname.slice(BASE.length);
+  if (Object.hasOwn(clientScripts, name)) return script(clientScripts[name]);
   if (pathname === HEALTH_PATH) return health(request, services.drain);
   const allow = methodOf(pathname);
   if (allow === undefined) return notFound();
@@ -143,8 +144,8 @@ function visitorOf(services: EndpointServices, request: Request): Visitor {
   };
 }
 
-function script(): Response {
-  return new Response(clientScript, {
+function script(text: string): Response {
+  return new Response(text, {
     headers: {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "public, max-age=31536000, immutable",

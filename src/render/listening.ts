@@ -4,6 +4,7 @@ import {
   type Listener,
   ListenerHistory,
 } from "./listener_history.ts";
+import { optionsOf } from "../view/listen.ts";
 import type { ForList } from "./for_list.ts";
 import { Instance } from "./node.ts";
 import type { StreamNode } from "./stream_node.ts";
@@ -11,6 +12,9 @@ import { findAddress } from "./walk.ts";
 
 /** The number of a frame that is not sent. */
 const NEVER = Infinity;
+
+/** Stands among the types for listeners with options, for which a page loads a script. */
+const OPTIONS = "+";
 
 const NONE: readonly string[] = Object.freeze([]);
 
@@ -36,9 +40,15 @@ export class Listening {
 
   /** An instance has come that is not noted itself. */
   addTypes(instance: Instance): void {
-    for (const type of instance.template.eventTypes) {
-      if (!this.types.includes(type)) this.types.push(type);
+    const { parts, template: { eventSlots, eventTypes } } = instance;
+    for (const type of eventTypes) this.#addType(type);
+    if (eventSlots.some((slot) => optionsOf(parts[slot]) !== "")) {
+      this.#addType(OPTIONS);
     }
+  }
+
+  #addType(type: string): void {
+    if (!this.types.includes(type)) this.types.push(type);
   }
 
   /** An instance goes. One that is not there has never been on the page. */

@@ -249,6 +249,21 @@ Deno.test("what a script owns is built once", () => {
   assert.deepEqual(patches(view(1, false), view(2, true)), sent);
 });
 
+Deno.test("that a listener has options is announced once", () => {
+  const on = createBindings({ search: (state: string) => state });
+  const view = (throttle?: number) => (
+    <p>
+      <i
+        onClick={throttle ? listen(on.search, { throttle }) : on.search}
+      />
+    </p>
+  );
+  assert.deepEqual(patches(view(), view(100), view(200)), [
+    ',["1.01","a","rv-click","0 {\\"throttle\\":100}"],["","on","+"]',
+    ',["1.01","a","rv-click","0 {\\"throttle\\":200}"]',
+  ]);
+});
+
 Deno.test("a listener that listens otherwise does the same: only its mark changes", () => {
   const on = createBindings({ search: (state: string) => state });
   const closure = () => {};

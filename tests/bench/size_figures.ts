@@ -1,5 +1,10 @@
 import { Child } from "./child_process.ts";
-import { clientSize, measureSizes, type Sizes } from "./sizes.ts";
+import {
+  type ClientSizes,
+  clientSizes,
+  measureSizes,
+  type Sizes,
+} from "./sizes.ts";
 import type { Figure } from "./table.ts";
 
 /** The most that each size may be. */
@@ -15,14 +20,14 @@ export const SIZE_TARGETS: Sizes = {
   markers: 0.15,
 };
 
-/** The most that the gzipped client may be, in bytes. */
+/** The most that the gzipped script of every page may be, in bytes. */
 export const CLIENT_TARGET = 9216;
 
 /**
- * What it is: `deno task build` prints it. A client that has grown by more than 2 % fails the tests, until whoever wants it
- * so writes the new size here.
+ * What the scripts are: `deno task build` prints it. One that has grown by more than 2 % fails the tests, until whoever
+ * wants it so writes the new size here.
  */
-export const CLIENT_SIZE = 8919;
+export const CLIENT_SIZES: ClientSizes = { client: 9018, finer: 2436 };
 
 /** How JSX may be compiled, by the deno.json that says so. */
 export const jsxModes: Readonly<Record<string, string>> = {
@@ -58,13 +63,14 @@ export async function sizeFigures(): Promise<Figure[]> {
       isMet: Math.max(...sizes) <= target,
     };
   });
-  const client = clientSize();
+  const { client, finer } = clientSizes();
   return [...figures, {
     name: "client, minified and gzipped",
     measured: String(client),
     target: `≤ ${CLIENT_TARGET}`,
     isMet: client <= CLIENT_TARGET,
-    note: `recorded ${CLIENT_SIZE}`,
+    note:
+      `recorded ${CLIENT_SIZES.client}; ${finer} more for listeners with options and rarer events`,
   }];
 }
 

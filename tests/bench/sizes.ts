@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
-import { clientScript } from "../../src/http/client_asset.ts";
+import { clientScripts } from "../../src/http/client_asset.ts";
 import { BrowserPage, type Exchange } from "./browser_page.ts";
 
 /** What a server puts on the wire: payload bytes of frames, as the browser's client has them. */
@@ -20,6 +20,14 @@ export interface Sizes {
   readonly join: number;
   /** What the markers add to the HTML of the table, as a part of it. */
   readonly markers: number;
+}
+
+/** What the client's scripts take, in bytes. */
+export interface ClientSizes {
+  /** Loaded by every page. */
+  readonly client: number;
+  /** Loaded by pages that listen in ways that few pages do. */
+  readonly finer: number;
 }
 
 const PAGES = [
@@ -51,9 +59,12 @@ export async function measureSizes(
   };
 }
 
-/** The client as it is transferred: minified, gzipped. */
-export function clientSize(): number {
-  return gzipSync(clientScript, { level: 9 }).length;
+/** The client's scripts as they are transferred: minified, gzipped. */
+export function clientSizes(): ClientSizes {
+  const [client, finer] = Object.values(clientScripts).map((script) =>
+    gzipSync(script, { level: 9 }).length
+  );
+  return { client, finer };
 }
 
 async function measureCounter(
