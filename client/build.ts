@@ -88,6 +88,9 @@ export const clientScripts: Readonly<Record<string, string>> = {
 /** The name of the script that every page loads. */
 export const clientName: string = "client-${hashOf(client)}.js";
 
+/** The name of the one that some pages load later. */
+export const finerName: string = "${finerName(finer)}";
+
 /** What the page says of that script, so that a browser runs no other. */
 export const clientIntegrity: string = "sha256-${
     digestOf(client).toString("base64")

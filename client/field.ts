@@ -140,8 +140,11 @@ export function isContentKept(
 
 /** Notes what the server says of what stands in an element that the user edits. */
 export function noteContent(node: Node): void {
-  const element = (node.nodeType === 1 ? node : node.parentNode) as Element;
-  const host = element.closest("[contenteditable]");
+  // What was replaced has no parent any more.
+  const element = (node.nodeType === 1 ? node : node.parentElement) as
+    | Element
+    | null;
+  const host = element?.closest("[contenteditable]");
   if (host && contents.has(host)) contents.set(host, host.innerHTML);
 }
 

@@ -186,8 +186,11 @@ function mergeElement(old: Element, next: Element, ack: number): void {
     localName === "textarea" || old.hasAttribute("rv-ignore") ||
     isContentKept(old, next, ack)
   ) return;
+  // Not for any element: a form's field may have this name.
   const [parent, source] = [old, next].map((element) =>
-    (element as HTMLTemplateElement).content ?? element
+    localName === "template"
+      ? (element as HTMLTemplateElement).content
+      : element
   );
   mergeSiblings(
     parent,

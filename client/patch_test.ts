@@ -164,6 +164,10 @@ Deno.test("HTML replaces an instance or an element", () => {
     ],
   );
   assert.deepEqual(
+    patch("<i></i><!--1--><b></b><!--/1--><i></i>", ["1", "r", "<p rv=2></p>"]),
+    ['<i></i><p rv="2"></p><i></i>'],
+  );
+  assert.deepEqual(
     patch("<b rv=1><i>1</i><s></s></b>", ["1.02", "r", "<u>2</u>"]),
     [
       '<b rv="1"><u>2</u><s></s></b>',

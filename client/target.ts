@@ -62,11 +62,9 @@ export function findTarget(target: string): Element | Comment {
   if (slot) return node;
   const digits = parseDigits(steps);
   for (let i = 0; i < digits.length; i += 2) {
-    const elements: ArrayLike<Element> = node.nodeType === 8
-      ? nodesOf(contentOf(node)).filter((child): child is Element =>
-        child.nodeType === 1
-      )
-      : (node as Element).children;
+    // Not `children`: a form's field may have this name.
+    const elements: Element[] = nodesOf(contentOf(node))
+      .filter((child) => child instanceof Element);
     if (elements.length !== digits[i + 1]) throw target;
     node = elements[digits[i]];
   }

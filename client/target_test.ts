@@ -113,3 +113,14 @@ Deno.test("an instance that is known is patched without a walk through the page"
   }
   assert.equal(shown(), '<ul rv="1"><li rv="3">d</li><li rv="2">c</li></ul>');
 });
+
+Deno.test("fields that are named as what forms have lead nobody astray", () => {
+  const names = "children content attributes id name parentNode elements submit"
+    .split(" ");
+  const view = (text: string) =>
+    `<form rv="1"><fieldset>${
+      names.map((name) => `<input name="${name}">`).join("")
+    }</fieldset><p>${text}</p></form>`;
+  assert.deepEqual(patch(view("1"), ["1.12", "2"]), [view("2")]);
+  assert.deepEqual(patch(view("1"), ["0", "h", view("2")]), [view("2")]);
+});

@@ -57,6 +57,7 @@ const SignUp = form(schema, {
   lists: ["teas"],
   flags: ["terms"],
   optional: ["note"],
+  secrets: ["password"],
 });
 
 type Entry = FormEntry<z.input<typeof schema>>;

@@ -8,7 +8,8 @@ declare const input: unique symbol;
  * What somebody has entered into a form, and what is wrong with it: plain data, a field of a view's state. The functions
  * of {@linkcode FormDefinition} make the next one.
  *
- * What is typed into a password field is in it, too, so it is in the store if the app has one; it is never in the page.
+ * What is typed into a password field is in it, too, so it is in the store if the app has one, unless the form names the
+ * field among its `secrets`. It is never in the page.
  *
  * @typeParam Input What the form's schema reads.
  *

@@ -6,6 +6,7 @@ export interface Kinds {
   readonly lists?: readonly string[];
   readonly flags?: readonly string[];
   readonly optional?: readonly string[];
+  readonly secrets?: readonly string[];
 }
 
 /** A form's fields, as name and text, in their order. */
@@ -23,7 +24,10 @@ interface Node {
 /** The fields of a form, nested as their names say. */
 export class FieldTree {
   readonly #root = createNode();
-  readonly #kinds: Record<keyof Kinds, ReadonlySet<string>>;
+  readonly #kinds: Record<
+    "numbers" | "lists" | "flags" | "optional",
+    ReadonlySet<string>
+  >;
 
   constructor(fields: FieldTexts, kinds: Kinds) {
     const { numbers, lists, flags, optional } = kinds;

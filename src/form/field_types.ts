@@ -115,6 +115,11 @@ export interface FieldKinds<Input> {
   readonly flags?: readonly Names<Input, "flag", "*">[];
   /** Fields of which an empty text means that nothing was given. Default: none. */
   readonly optional?: readonly Names<Input, "optional", "*">[];
+  /**
+   * Fields whose text is read, and not kept in the entry: passwords, which have no place in a state that may be stored.
+   * Default: none.
+   */
+  readonly secrets?: readonly FieldName<Input>[];
 }
 
 /**

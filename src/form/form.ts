@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { ViewEvent } from "../view/event.ts";
 import { entered, sameFields, submitted } from "./entering.ts";
 import type { FormEntry } from "./entry.ts";
+import { dottedName } from "./field_path.ts";
 import { type FieldTexts, FieldTree, type Kinds } from "./field_tree.ts";
 import type { ErrorName, FieldKinds, StartValues } from "./field_types.ts";
 import { createFields, type Fields, type FieldsOptions } from "./fields.ts";
@@ -136,7 +137,8 @@ export class FormDefinition<S extends StandardSchemaV1> {
     event: ViewEvent,
   ): FormEntry<Input<S>> {
     const next = entered(entry, event);
-    return { ...next, errors: this.#errors(next, this.#validate(next)) };
+    const errors = this.#errors(next, this.#validate(next));
+    return { ...this.#kept(next), errors };
   }
 
   /**
@@ -148,7 +150,7 @@ export class FormDefinition<S extends StandardSchemaV1> {
     const next = submitted(entry, event);
     const result = this.#validate(next);
     return {
-      entry: { ...next, errors: this.#errors(next, result) },
+      entry: { ...this.#kept(next), errors: this.#errors(next, result) },
       values: valuesOf<S>(result),
     };
   }
@@ -199,10 +201,11 @@ export class FormDefinition<S extends StandardSchemaV1> {
     void
   > {
     let next: FormEntry<Input<S>> | undefined;
-    yield (entry) => next = entered(entry, event);
+    let kept: FormEntry<Input<S>> | undefined;
+    yield (entry) => kept = this.#kept(next = entered(entry, event));
     // Whoever did not apply it has nothing to be told of.
-    if (next === undefined) return;
-    const { fields } = next;
+    if (next === undefined || kept === undefined) return;
+    const { fields } = kept;
     const errors = this.#errors(next, await this.#result(next));
     yield (entry) => entry.fields === fields ? { ...entry, errors } : entry;
   }
@@ -219,11 +222,12 @@ export class FormDefinition<S extends StandardSchemaV1> {
     const next = submitted(entry, event);
     const result = await this.#result(next);
     const errors = this.#errors(next, result);
+    const { fields } = this.#kept(next);
     return {
       values: valuesOf<S>(result),
       update: (now) =>
-        now.fields === entry.fields || sameFields(now.fields, next.fields)
-          ? { ...now, fields: next.fields, submitted: true, errors }
+        now.fields === entry.fields || sameFields(now.fields, fields)
+          ? { ...now, fields, submitted: true, errors }
           : { ...now, submitted: true },
     };
   }
@@ -247,6 +251,16 @@ export class FormDefinition<S extends StandardSchemaV1> {
     options: FieldsOptions = {},
   ): Fields<Input<S>> {
     return createFields(entry, this.#tree(entry.fields), options);
+  }
+
+  /** What is kept of an entry: not what secret fields hold. */
+  #kept(entry: FormEntry<Input<S>>): FormEntry<Input<S>> {
+    const { secrets } = this.#kinds;
+    if (secrets === undefined) return entry;
+    const fields = entry.fields.map(([name, text]) =>
+      [name, secrets.includes(dottedName(name) ?? "") ? "" : text] as const
+    );
+    return { ...entry, fields };
   }
 
   #tree(fields: FieldTexts): FieldTree {

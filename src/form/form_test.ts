@@ -231,3 +231,31 @@ Deno.test("an event without the fields of a form is named", () => {
     ),
   );
 });
+
+Deno.test("what secret fields hold is read, and not kept", async () => {
+  const schema = z.object({
+    name: z.string(),
+    login: z.object({ password: z.string().min(8, "Too short") }),
+  });
+  const Login = form(schema, { secrets: ["login.password"] });
+  const given = (type: string, password: string) =>
+    event(type, { name: "Ada", "login[password]": password });
+  const kept = [["name", "Ada"], ["login[password]", ""]];
+
+  const typed = Login.changed(Login.start(), given("input", "secret"));
+  assert.deepEqual(typed.fields, kept);
+  assert.deepEqual(typed.errors, { "login.password": "Too short" });
+  const { entry, values } = Login.submitted(typed, given("submit", "secrets!"));
+  assert.deepEqual(entry.fields, kept);
+  assert.equal(values?.login.password, "secrets!");
+
+  let now = Login.start();
+  for await (const update of Login.changedAsync(given("input", "secret"))) {
+    now = update(now);
+    assert.deepEqual(now.fields, kept);
+  }
+  assert.deepEqual(now.errors, { "login.password": "Too short" });
+  const later = await Login.submittedAsync(now, given("submit", "secrets!"));
+  assert.deepEqual(later.update(now).fields, kept);
+  assert.equal(later.values?.login.password, "secrets!");
+});

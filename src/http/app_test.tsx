@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { finerName } from "./client_asset.ts";
 import { defineView } from "../view/define_view.ts";
 import { topic } from "../view/topic.ts";
 import { createApp } from "./app.ts";
@@ -81,6 +82,18 @@ Deno.test("the script is served for ever under its hash", async () => {
     );
     assert.ok(html.includes(`sha256-${new Uint8Array(digest).toBase64()}`));
     assert.equal((await get(app, "/_rivulet/client-old.js")).status, 404);
+  });
+});
+
+Deno.test("a page of before a deploy gets the other script of now", async () => {
+  await withApp({ routes: { "/": Counter } }, async (app) => {
+    const [now, old] = await Promise.all(
+      [finerName, "finer-0123456789abcdef.js"].map((name) =>
+        get(app, "/_rivulet/" + name)
+      ),
+    );
+    assert.equal(old.headers.get("cache-control"), "no-store");
+    assert.equal(await old.text(), await now.text());
   });
 });
 

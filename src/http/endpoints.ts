@@ -3,7 +3,7 @@ import { gone } from "../transport/http_connection.ts";
 import type { HttpConnections } from "../transport/http_connections.ts";
 import type { TransportOptions } from "../transport/options.ts";
 import { openWebSocket } from "../transport/web_socket.ts";
-import { clientName, clientScripts } from "./client_asset.ts";
+import { clientName, clientScripts, finerName } from "./client_asset.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { readSessionCookie, setCookieHeaders } from "./cookies.ts";
 import type { Drain } from "./drain.ts";
@@ -55,7 +55,9 @@ export function respondItself(
   pathname: string,
 ): Response | Promise<Response> {
   const name = pathname.slice(BASE.length);
-  if (Object.hasOwn(clientScripts, name)) return script(clientScripts[name]);
+  if (Object.hasOwn(clientScripts, name)) return script(name);
+  // A page of before a deploy: without it nothing more would be heard there.
+  if (/^finer-\w+\.js$/.test(name)) return script(finerName, "no-store");
   if (pathname === HEALTH_PATH) return health(request, services.drain);
   const allow = methodOf(pathname);
   if (allow === undefined) return notFound();
@@ -144,11 +146,14 @@ function visitorOf(services: EndpointServices, request: Request): Visitor {
   };
 }
 
-function script(text: string): Response {
-  return new Response(text, {
+function script(
+  name: string,
+  cache = "public, max-age=31536000, immutable",
+): Response {
+  return new Response(clientScripts[name], {
     headers: {
       "content-type": "text/javascript; charset=utf-8",
-      "cache-control": "public, max-age=31536000, immutable",
+      "cache-control": cache,
     },
   });
 }

@@ -180,6 +180,7 @@ browserTest(
     await tab.page.select("#address\\.country", "CH");
     await tab.click("#teas\\.oolong");
     await tab.click("#teas\\.green");
+    await tab.click("#box\\.large");
     await tab.click("#terms");
     await tab.shows("#name-error", "Write at least two letters.");
     const before = await fields(tab);
