@@ -1,6 +1,7 @@
 /** What the client finds where a browser has its globals. What is not here is Deno's own. */
 export interface ClientGlobals {
   readonly document: Document;
+  readonly window: unknown;
   readonly location: unknown;
   readonly history: unknown;
   readonly navigator: unknown;
@@ -14,11 +15,13 @@ export interface ClientGlobals {
   readonly clearTimeout: unknown;
   readonly addEventListener: unknown;
   readonly CSS: unknown;
+  readonly CSSStyleSheet: unknown;
   readonly CustomEvent: unknown;
   readonly Document: unknown;
   readonly Element: unknown;
   readonly Event: unknown;
   readonly FormData: unknown;
+  readonly MutationObserver: unknown;
   readonly Node: unknown;
 }
 

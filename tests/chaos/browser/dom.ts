@@ -15,8 +15,19 @@ reports.on("jsdomError", (error: unknown) => listenerErrors.push(error));
 const { window } = new JSDOM("", { virtualConsole: reports });
 
 /** The classes of the DOM. */
-export const { CSS, CustomEvent, Document, Element, Event, FormData, Node } =
-  window as unknown as typeof globalThis;
+export const {
+  CSS,
+  CustomEvent,
+  Document,
+  Element,
+  Event,
+  FormData,
+  MutationObserver,
+  Node,
+} = window as unknown as typeof globalThis;
+
+// jsdom has none: nobody looks at these pages.
+Object.assign(window.HTMLElement.prototype, { showPopover() {} });
 
 /** Parses a page. Its scripts do not run, and its links lead nowhere. */
 export function parsePage(html: string): Document {

@@ -71,7 +71,11 @@ export class Tab {
 
   #run(script: string, element: HTMLScriptElement, transport: Transport): void {
     const { document, network } = this;
-    define(document, { currentScript: element, hidden: false });
+    define(document, {
+      adoptedStyleSheets: [],
+      currentScript: element,
+      hidden: false,
+    });
     for (const name of NOTICES) {
       document.addEventListener("rivulet:" + name, (event) => {
         const { detail } = event as CustomEvent;
@@ -82,12 +86,13 @@ export class Tab {
     const history = new TabHistory(this.url);
     runClient(script, {
       document,
+      window: this.#window,
       history,
       location: define(history.location, {
         assign: (url: string) => this.left.push(url),
         reload: () => this.reloads++,
       }),
-      navigator: { sendBeacon: network.sendBeacon },
+      navigator: { onLine: true, sendBeacon: network.sendBeacon },
       performance: {
         getEntriesByType: () => [{ nextHopProtocol: "http/1.1" }],
       },
@@ -104,6 +109,7 @@ export class Tab {
       setTimeout: this.#timers.set,
       clearTimeout: this.#timers.clear,
       addEventListener: this.#window.addEventListener.bind(this.#window),
+      CSSStyleSheet,
       ...classes,
     });
   }
@@ -163,16 +169,12 @@ export class Tab {
   }
 }
 
-const { CSS, CustomEvent, Document, Element, FormData, Node } = dom;
-const classes = {
-  CSS,
-  CustomEvent,
-  Document,
-  Element,
-  Event: dom.Event,
-  FormData,
-  Node,
-};
+const { parsePage: _, listenerErrors: __, ...classes } = dom;
+
+/** jsdom has none. */
+class CSSStyleSheet {
+  replaceSync(): void {}
+}
 
 /** Sets properties that may be read-only. */
 function define<T extends object>(object: T, fields: object): T {
