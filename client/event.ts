@@ -40,11 +40,11 @@ function dataOf(event: Anything, elements: readonly Element[]): EventData {
   const isField = /^(input|change)$/.test(type);
   const name = /^(in|change|focus|blur)/.test(type) && target.name;
   const modifiers = pressed(event).map(([letter]) => letter).join("");
-  if (modifiers) data.m = modifiers;
   if (/^key/.test(type)) data.k = key;
   if (repeat) data.r = repeat;
   // A form's name may be one of its fields.
   if (name && name.at) data.n = name;
+  if (modifiers) data.m = modifiers;
   if (isField) {
     const { value, files, selectedOptions, isContentEditable } = target;
     if (files) {

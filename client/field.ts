@@ -106,11 +106,15 @@ export function setField(
 ): void {
   const field = node as unknown as Record<string, unknown>;
   const { options } = node as HTMLSelectElement;
-  const { [name]: state, [DEFAULTS[name]]: before } = field;
-  // Of a box or an option that nobody has touched the default is the state, and changes that of others.
-  if (name !== "value") field[name] = state;
+  const { checked, [DEFAULTS[name]]: before } = field;
+  // Of a box that nobody has touched the default is the state, and changes its group's.
+  if (name === "checked") field.checked = checked;
   // A later merge goes by what the server has said last.
-  if (DEFAULTS[name] in field) field[DEFAULTS[name]] = value;
+  if (DEFAULTS[name] in field) {
+    keepChoice((node as Element).closest("select"), ack, () => {
+      field[DEFAULTS[name]] = value;
+    });
+  }
   if (isEditedAfter(node, ack)) {
     // A new session has answered nothing: all that was typed is new to it.
     if (value === "" && ack >= 0 && node !== composed) {
@@ -126,6 +130,22 @@ export function setField(
   } else if (name === "value" && !options) {
     setValue(node as HTMLInputElement, `${value}`);
   } else if (field[name] !== value) field[name] = value;
+}
+
+/** Changes something in a select. If the user has chosen from it after the event that a frame answers, that stays. */
+export function keepChoice(
+  select: HTMLSelectElement | null,
+  ack: number,
+  change: () => void,
+): void {
+  const chosen = select && isEditedAfter(select, ack)
+    ? [...select.selectedOptions]
+    : [];
+  change();
+  if (!chosen.some(({ isConnected }) => isConnected)) return;
+  for (const option of select!.options) {
+    option.selected = chosen.includes(option);
+  }
 }
 
 /** Whether the user's own content stays in an element, because the server says nothing new, or has not read it yet. */

@@ -92,6 +92,22 @@ Deno.test("of a group the choice that was made last stays", () => {
   assert.equal(one.checked, true);
 });
 
+Deno.test("what was chosen last stays when the options change", () => {
+  forgetInput();
+  const view = (...options: string[]) =>
+    `<select>${options.map((option) => `<option>${option}`).join("")}</select>`;
+  show(view("a", "b", "c"));
+  const select = find<HTMLSelectElement>("select");
+  select.value = "b";
+  noteInput(select, 2);
+  const merge = (html: string, ack: number) =>
+    mergeHtml(contentOf(findTarget("0")), html, ack);
+  merge(view("d", "c", "b").replace("<option>d", "<option selected>d"), 1);
+  assert.equal(select.value, "b");
+  merge(view("a", "c").replace("<option>c", "<option selected>c"), 1);
+  assert.equal(select.value, "c");
+});
+
 Deno.test("a file that was chosen is not the server's to set", () => {
   show("<input type=file>");
   setField(find("input"), "value", "anything", 0);

@@ -1,5 +1,5 @@
 import { mergeAttributes } from "./attribute.ts";
-import { DEFAULTS, isContentKept, setField } from "./field.ts";
+import { DEFAULTS, isContentKept, keepChoice, setField } from "./field.ts";
 import { move, parse, setData } from "./html.ts";
 import { longestRun } from "./longest_run.ts";
 import { markOf, nodesOf, type Span } from "./target.ts";
@@ -59,7 +59,7 @@ function unitsOf(nodes: readonly ChildNode[]): Unit[] {
   return units;
 }
 
-/** Units of another kind are never merged: of two fields of one name each has its own text, of two boxes its own tick. */
+/** Units of another kind are never merged: of two fields each has its own text, of two boxes its tick, of two options its choice. */
 function kindOf(node: Node): string {
   const { nodeName, nodeType } = node;
   if (nodeType !== 1) return nodeName;
@@ -67,7 +67,9 @@ function kindOf(node: Node): string {
   const [id, name, type, value] = ["id", "name", "type", "value"].map((name) =>
     (node as Element).getAttribute(name)
   );
-  const choice = /^(radio|checkbox)$/.test(type!) && value;
+  const choice = nodeName === "OPTION"
+    ? (node as HTMLOptionElement).value
+    : /^(radio|checkbox)$/.test(type!) && value;
   return `${nodeName} ${id ?? name} ${choice}`;
 }
 
@@ -192,11 +194,14 @@ function mergeElement(old: Element, next: Element, ack: number): void {
       ? (element as HTMLTemplateElement).content
       : element
   );
-  mergeSiblings(
-    parent,
-    [...parent.childNodes],
-    [...source.childNodes],
-    null,
-    ack,
-  );
+  const select = localName === "select" ? old as HTMLSelectElement : null;
+  keepChoice(select, ack, () => {
+    mergeSiblings(
+      parent,
+      [...parent.childNodes],
+      [...source.childNodes],
+      null,
+      ack,
+    );
+  });
 }
