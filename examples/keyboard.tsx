@@ -141,10 +141,10 @@ export const Keyboard: View = defineView({
       ...state,
       game: turn(state.game, to),
     }),
-    pressed: (state, _: void, { event }) => ({
-      ...state,
-      game: turn(state.game, keys[event.key!]),
-    }),
+    pressed: (state, _: void, { event }) => {
+      const to = keys[event.key ?? ""];
+      return to ? { ...state, game: turn(state.game, to) } : state;
+    },
     // A button that has the focus hears Enter as well as the window does: the second of the two changes nothing.
     started: ({ game, best }): State => ({
       best,
