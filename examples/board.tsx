@@ -6,6 +6,7 @@ import {
   defineView,
   every,
   For,
+  listen,
   presence,
   type Present,
   shared,
@@ -15,7 +16,7 @@ import {
 import { assets } from "./gallery/assets.ts";
 import { Layout } from "./gallery/layout.tsx";
 
-/** The board has places instead of pixels: events do not say where the pointer is, but the place below it hears it. */
+/** The board has places instead of pixels, of which it has more on a desk than on a phone: the place below the pointer hears it. */
 const COLUMNS = 12;
 const ROWS = 8;
 const WIDTH = 3;
@@ -269,7 +270,10 @@ export const Board: View = defineView({
               aria-pressed={note.id === picked}
               onPointerDown={on.picked({ note, held: note.id })}
               onClick={on.picked({ note })}
-              onKeyDown={on.pressed(note.id)}
+              onKeyDown={listen(on.pressed(note.id), {
+                keys: Object.keys(steps),
+                prevent: true,
+              })}
             >
               {note.text}
             </button>

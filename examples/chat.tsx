@@ -5,6 +5,7 @@ import {
   createApp,
   defineView,
   every,
+  listen,
   presence,
   type Present,
   type Shared,
@@ -66,9 +67,6 @@ interface State {
   lines: Stream<Line>;
   /** The id of the latest line that the page has. */
   latest: string | undefined;
-  draft: string;
-  /** When others were told that this page's user is typing. */
-  toldAt: number;
   people: Person[];
   typists: (Person & { until: number })[];
 }
@@ -109,8 +107,7 @@ export const Chat: View = defineView({
     const room = roomOf(ctx.url);
     const name = nicknames[Math.floor(Math.random() * nicknames.length)];
     const me = { who: crypto.randomUUID(), name };
-    const state = { me, draft: "", toldAt: 0, ...entered(room) };
-    return withLines(state, await ctx.read(linesOf(room)));
+    return withLines({ me, ...entered(room) }, await ctx.read(linesOf(room)));
   },
   params: (state, ctx) => {
     const room = roomOf(ctx.url);
@@ -126,13 +123,8 @@ export const Chat: View = defineView({
       return name ? { ...state, me: { ...state.me, name } } : state;
     },
     drafted: (state, _: void, ctx) => {
-      const draft = ctx.event.value ?? "";
-      const now = Date.now();
-      if (draft === "" || now - state.toldAt < TOLD_EVERY) {
-        return { ...state, draft };
-      }
-      ctx.publish(typingIn(state.room), state.me);
-      return { ...state, draft, toldAt: now };
+      if (ctx.event.value) ctx.publish(typingIn(state.room), state.me);
+      return state;
     },
     sent: (state, _: void, ctx) => {
       const text = ctx.event.form?.get("text")?.trim().slice(0, LINE_LENGTH);
@@ -140,7 +132,7 @@ export const Chat: View = defineView({
       // The same event has the same id, also if the server dies and it is handled again.
       const line = { ...state.me, id: ctx.eventId, text, at: Date.now() };
       ctx.apply(linesOf(state.room).on.said(line));
-      return { ...state, draft: "", toldAt: 0 };
+      return state;
     },
     said: withLines,
     typed: (state, person: Person) => {
@@ -164,7 +156,7 @@ export const Chat: View = defineView({
     met: presence(`chat ${room}`, me),
     waited: typists.length > 0 && every(500),
   }),
-  view: ({ me, room, lines, draft, people, typists }, { on }) => (
+  view: ({ me, room, lines, people, typists }, { on }) => (
     <section class="chat">
       <h1>Chat</h1>
       <p class="lead">
@@ -217,7 +209,8 @@ export const Chat: View = defineView({
       <p class="typing" id="typing" role="status">
         {sentenceOf(typists.map(({ name }) => name))}
       </p>
-      <form onSubmit={on.sent}>
+      {/* Who types on at once begins a new line, however slow the network is. */}
+      <form onSubmit={listen(on.sent, { reset: true })}>
         <input
           id="draft"
           name="text"
@@ -225,8 +218,7 @@ export const Chat: View = defineView({
           placeholder={`Say something about ${room}`}
           autocomplete="off"
           maxLength={LINE_LENGTH}
-          value={draft}
-          onInput={on.drafted}
+          onInput={listen(on.drafted, { throttle: TOLD_EVERY })}
         />
         <button type="submit" id="send" class="primary">Send</button>
       </form>

@@ -5,6 +5,7 @@ import {
   createApp,
   defineView,
   every,
+  listen,
   Stream,
   stream,
   type View,
@@ -53,7 +54,6 @@ interface State {
   /** The id of the oldest item that the page has. */
   oldest: number;
   isLive: boolean;
-  draft: string;
 }
 
 /** Ten thousand rows that the server forgets as soon as the page has them. */
@@ -64,14 +64,9 @@ export const Feed: View = defineView({
     newest: ARCHIVED,
     oldest: ARCHIVED - AT_FIRST + 1,
     isLive: true,
-    draft: "",
   }),
   update: {
     ticked: (state) => prepend(state, item(state.newest + 1)),
-    drafted: (state, _: void, ctx) => ({
-      ...state,
-      draft: ctx.event.value ?? "",
-    }),
     posted: (state, _: void, ctx) => {
       const text = ctx.event.form?.get("text")?.trim();
       if (!text) return state;
@@ -81,7 +76,7 @@ export const Feed: View = defineView({
         text,
         isLiked: false,
       };
-      return { ...prepend(state, mine), draft: "" };
+      return prepend(state, mine);
     },
     older: (state) => {
       const { newest } = state;
@@ -100,7 +95,7 @@ export const Feed: View = defineView({
     toggled: (state) => ({ ...state, isLive: !state.isLive }),
   },
   subscriptions: (state) => ({ ticked: state.isLive && every(1000) }),
-  view: ({ feed, newest, oldest, isLive, draft }, { on }) => (
+  view: ({ feed, newest, oldest, isLive }, { on }) => (
     <section class="feed">
       <h1>Feed</h1>
       <p class="lead">
@@ -108,7 +103,7 @@ export const Feed: View = defineView({
         item its buttons are about. What is posted, liked or removed costs one
         row.
       </p>
-      <form onSubmit={on.posted}>
+      <form onSubmit={listen(on.posted, { reset: true })}>
         <input
           id="draft"
           name="text"
@@ -116,8 +111,6 @@ export const Feed: View = defineView({
           placeholder="What have you seen?"
           autocomplete="off"
           maxLength={200}
-          value={draft}
-          onInput={on.drafted}
         />
         <button type="submit" id="post" class="primary">Post</button>
       </form>

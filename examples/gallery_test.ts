@@ -10,6 +10,7 @@ import { app as form } from "./form.tsx";
 import { app as gallery } from "./gallery/main.tsx";
 import { pages } from "./gallery/pages.ts";
 import { app as hooks } from "./hooks.tsx";
+import { app as keyboard } from "./keyboard.tsx";
 import { app as rows } from "./rows.tsx";
 import { app as search } from "./search.tsx";
 import { app as streaming } from "./streaming.tsx";
@@ -84,6 +85,7 @@ const apps = {
   chat,
   board,
   form,
+  keyboard,
   whereami,
 };
 

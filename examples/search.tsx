@@ -8,6 +8,7 @@ import {
   createApp,
   defineView,
   failed,
+  listen,
   loading,
   ok,
   type Source,
@@ -95,9 +96,7 @@ export const Search: View = defineView({
     return query === state.query ? state : { query, hits: loading };
   },
   update: {
-    // Each letter cancels the run before it, so that only a pause gets as far as the address.
-    async typed(state, _: void, ctx) {
-      await delay(150, undefined, { signal: ctx.signal });
+    typed(state, _: void, ctx) {
       ctx.patchUrl(urlOf(ctx.event.value ?? ""), { replace: true });
       return state;
     },
@@ -107,7 +106,6 @@ export const Search: View = defineView({
     },
     found: (state, hits: AsyncData<Hits>) => ({ ...state, hits }),
   },
-  policies: { typed: "latest" },
   subscriptions: ({ query, hits }) => ({
     found: hits.status === "loading" && answer(query),
   }),
@@ -115,8 +113,8 @@ export const Search: View = defineView({
     <section class="search">
       <h1>Search</h1>
       <p class="lead">
-        3,072 teas in a slow catalogue. A letter cancels the search before it,
-        so an old answer never replaces a new one. The query is in the address:
+        3,072 teas in a slow catalogue. A search cancels the one before it, so
+        an old answer never replaces a new one. The query is in the address:
         Back and links work, also without scripts.
       </p>
       {/* Without a handler: it asks for the page of its query, as it did before there were scripts. */}
@@ -130,7 +128,7 @@ export const Search: View = defineView({
           autocomplete="off"
           maxLength={100}
           value={query}
-          onInput={on.typed}
+          onInput={listen(on.typed, { debounce: 150 })}
         />
         <button type="submit" id="go" class="primary">Search</button>
       </form>

@@ -1,6 +1,12 @@
 /** @jsxImportSource @rivulet/live */
 // deno serve -N examples/todos.tsx
-import { type App, createApp, defineView, type View } from "@rivulet/live";
+import {
+  type App,
+  createApp,
+  defineView,
+  listen,
+  type View,
+} from "@rivulet/live";
 import { assets } from "./gallery/assets.ts";
 import { Layout } from "./gallery/layout.tsx";
 
@@ -20,8 +26,6 @@ type Filter = keyof typeof filters;
 interface State {
   todos: Todo[];
   nextId: number;
-  /** What stands in the field, so that the server can clear it. */
-  draft: string;
   filter: Filter;
 }
 
@@ -35,14 +39,9 @@ export const Todos: View = defineView({
       { id: 3, text: "Tick it off", done: false },
     ],
     nextId: 4,
-    draft: "",
     filter: "all",
   }),
   update: {
-    drafted: (state, _: void, ctx) => ({
-      ...state,
-      draft: ctx.event.value ?? "",
-    }),
     added: (state, _: void, ctx) => {
       const text = ctx.event.form?.get("text")?.trim();
       if (!text) return state;
@@ -51,7 +50,6 @@ export const Todos: View = defineView({
         ...state,
         todos: [...state.todos, todo],
         nextId: state.nextId + 1,
-        draft: "",
       };
     },
     toggled: (state, { id }: { id: number }) => ({
@@ -66,7 +64,7 @@ export const Todos: View = defineView({
     }),
     filtered: (state, filter: Filter) => ({ ...state, filter }),
   },
-  view: ({ todos, draft, filter }, { on }) => {
+  view: ({ todos, filter }, { on }) => {
     const left = todos.filter(filters.active).length;
     return (
       <section class="todos">
@@ -75,15 +73,13 @@ export const Todos: View = defineView({
           The list lives on the server for as long as this page is open. Ticking
           one item sends that item’s change, not the list.
         </p>
-        <form onSubmit={on.added}>
+        <form onSubmit={listen(on.added, { reset: true })}>
           <input
             id="draft"
             name="text"
             aria-label="What needs doing?"
             placeholder="What needs doing?"
             autocomplete="off"
-            value={draft}
-            onInput={on.drafted}
           />
           <button type="submit" id="add" class="primary">Add</button>
         </form>

@@ -8,6 +8,7 @@ import { Counter } from "../counter.tsx";
 import { Feed } from "../feed.tsx";
 import { SignUpForm } from "../form.tsx";
 import { Hooks } from "../hooks.tsx";
+import { Keyboard } from "../keyboard.tsx";
 import { Native } from "../native.tsx";
 import { Rows } from "../rows.tsx";
 import { Search } from "../search.tsx";
@@ -38,6 +39,7 @@ export const app: App = createApp({
     "/chat": Chat,
     "/board": Board,
     "/form": SignUpForm,
+    "/keyboard": Keyboard,
     "/whereami": WhereAmI,
     "/native": Native,
     ...Object.fromEntries(

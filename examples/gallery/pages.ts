@@ -5,6 +5,7 @@ import counter from "../counter.tsx" with { type: "text" };
 import feed from "../feed.tsx" with { type: "text" };
 import form from "../form.tsx" with { type: "text" };
 import hooks from "../hooks.tsx" with { type: "text" };
+import keyboard from "../keyboard.tsx" with { type: "text" };
 import native from "../native.tsx" with { type: "text" };
 import rows from "../rows.tsx" with { type: "text" };
 import search from "../search.tsx" with { type: "text" };
@@ -95,6 +96,12 @@ export const pages: Page[] = [
     title: "Form",
     about: "A schema says what is wrong, field by field, while one types.",
     source: form,
+  },
+  {
+    path: "/keyboard",
+    title: "Keyboard",
+    about: "A snake on the server that is steered by keys or fingers.",
+    source: keyboard,
   },
   {
     path: "/whereami",

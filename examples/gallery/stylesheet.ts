@@ -1,6 +1,7 @@
 import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
 import { formStyles } from "./form_styles.ts";
+import { keyboardStyles } from "./keyboard_styles.ts";
 import { laterStyles } from "./later_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
@@ -121,10 +122,8 @@ body > header, main {
 
 body > header {
   display: flex;
-  flex-wrap: wrap;
   align-items: center;
-  justify-content: space-between;
-  gap: 0.25rem 2rem;
+  gap: 0.25rem 2.5rem;
   padding-block: 1.25rem;
 }
 
@@ -150,17 +149,41 @@ main { min-height: 70vh; padding-block: clamp(1.5rem, 6vw, 4rem) 3rem; }
 
 nav {
   display: flex;
+  flex: 1;
   flex-wrap: wrap;
-  column-gap: 1.25rem;
+  column-gap: 1rem;
+  min-width: 0;
 }
 
-@media (min-width: 48rem) { nav { column-gap: 0.875rem; } }
-
 nav a {
-  padding-block: 0.5rem;
+  padding-block: 0.375rem;
   color: var(--muted);
-  font-size: 0.9375rem;
+  font-size: 0.875rem;
   text-decoration: none;
+}
+
+/* Two lines of it take more than the column below has. */
+@media (min-width: 72rem) { nav { margin-right: -7rem; } }
+
+/* One line, from edge to edge, that begins at the page one is on. */
+@media (max-width: 48rem) {
+  body > header { flex-direction: column; align-items: stretch; padding-bottom: 0; }
+  .brand { align-self: flex-start; }
+
+  nav {
+    flex-wrap: nowrap;
+    column-gap: 1.25rem;
+    margin-inline: calc(-1 * var(--edge));
+    padding-inline: var(--edge) 3rem;
+    overflow-x: auto;
+    scroll-padding-inline: 3rem;
+    scrollbar-width: none;
+    mask-image: linear-gradient(to right, transparent, #000 var(--edge), #000 calc(100% - 3rem), transparent);
+  }
+
+  nav a { flex: none; padding-block: 0.625rem; font-size: 0.9375rem; }
+  nav a[aria-current] { scroll-initial-target: nearest; }
+  nav a:focus-visible { outline-offset: -3px; }
 }
 
 nav a:hover { color: var(--ink); }
@@ -189,4 +212,5 @@ ${exampleStyles}
 ${laterStyles}
 ${sharedStyles}
 ${nativeStyles}
-${formStyles}`;
+${formStyles}
+${keyboardStyles}`;

@@ -13,6 +13,7 @@ import "./pages/form.ts";
 import "./pages/gallery.ts";
 import "./pages/hooks.ts";
 import "./pages/instance.ts";
+import "./pages/keyboard.ts";
 import "./pages/listening.ts";
 import "./pages/native.ts";
 import "./pages/patches.ts";

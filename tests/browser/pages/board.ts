@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { createApp } from "@rivulet/live";
 import { Board } from "../../../examples/board.tsx";
 import { assets } from "../../../examples/gallery/assets.ts";
@@ -67,6 +68,21 @@ boardTest(
     await tab.page.mouse.down();
     await tab.page.mouse.up();
     for (const page of [tab, other]) await noteIs(page, "Drag me", "x4 y6");
+  },
+);
+
+boardTest(
+  "moves a note by keys in a low window: the page does not scroll",
+  async ({ tab }) => {
+    await tab.page.setViewport({ width: 1280, height: 500 });
+    await tab.visit("/");
+    await tab.page.focus(NOTE);
+    const before = await tab.run(() => scrollY);
+    for (const key of ["Down", "Down", "Right", "Up"]) {
+      await tab.page.keyboard.press(`Arrow${key}` as "ArrowUp");
+    }
+    await noteIs(tab, "Drag me", "x2 y2");
+    assert.equal(await tab.run(() => scrollY), before);
   },
 );
 

@@ -101,6 +101,26 @@ chatTest(
 );
 
 chatTest(
+  "types two lines quickly over a slow network: they are two lines, and a third stays in the field",
+  async ({ tab, site }) => {
+    await site.behind({ toServer: { delay: 150 }, toClient: { delay: 150 } });
+    await tab.visit("/");
+    await tab.type("#draft", "one");
+    await tab.page.keyboard.press("Enter");
+    await tab.type("#draft", "two");
+    await tab.page.keyboard.press("Enter");
+    await tab.type("#draft", "three");
+    await linesAre(tab, "one", "two");
+    assert.equal(
+      await tab.run(() =>
+        document.querySelector<HTMLInputElement>("#draft")!.value
+      ),
+      "three",
+    );
+  },
+);
+
+chatTest(
   "the server dies of a line: two people go on in another process, and each line is there once",
   async ({ tab, site, newTab }) => {
     await using folder = await makeFolder();

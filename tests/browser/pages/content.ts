@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { app as gallery } from "../../../examples/gallery/main.tsx";
+import { createEntries } from "../apps/entries.tsx";
 import { createEvents } from "../apps/events.tsx";
 import { createFailing } from "../apps/failing.tsx";
 import { createKitchen, type KitchenState } from "../apps/kitchen.tsx";
@@ -139,24 +139,22 @@ browserTest(
 
 browserTest(
   "a form is cleared by the server while a person types the next entry, which stays",
-  () => gallery,
+  createEntries,
   async ({ tab, site }) => {
-    await tab.visit("/todos");
-    await tab.type("#draft", "First");
+    await tab.visit("/");
+    await tab.type("#entry", "First");
     await tab.until(() => recorded.frames.at(-1)![0] === "down");
     const held = site.network.hold("down");
     await tab.page.keyboard.press("Enter");
     await held.underway;
-    await tab.run(() => {
-      document.querySelector<HTMLInputElement>("#draft")!.value = "";
-    });
-    await tab.type("#draft", "Second");
+    await tab.type("#entry", "Second");
     held.release();
-    await tab.shows("#todo-4 span", "First");
+    await tab.shows("#entries", "First");
+    assert.equal(await valueOf(tab, "#entry"), "Second");
     await tab.page.keyboard.press("Enter");
-    await tab.shows("#todo-5 span", "Second");
+    await tab.shows("#entries", "First, Second");
     await tab.until(() =>
-      document.querySelector<HTMLInputElement>("#draft")!.value === ""
+      document.querySelector<HTMLInputElement>("#entry")!.value === ""
     );
   },
 );

@@ -15,6 +15,36 @@ galleryTest("looks at the home page and follows a link", async ({ tab }) => {
 });
 
 galleryTest(
+  "looks for another example: on a phone in a line that can be scrolled, on a desk in two lines",
+  async ({ tab, engine }) => {
+    const showsLines = (lines: number) =>
+      tab.until(
+        (lines) =>
+          new Set(
+              Array.from(
+                document.querySelectorAll<HTMLElement>("nav a"),
+                ({ offsetTop }) => offsetTop,
+              ),
+            ).size === lines &&
+          document.documentElement.scrollWidth <= document.body.clientWidth,
+        lines,
+      );
+    await tab.page.setViewport({ width: 390, height: 844 });
+    await tab.visit("/native");
+    await showsLines(1);
+    // Firefox begins at the first one.
+    if (engine === "Firefox") await tab.page.focus("nav a:last-child");
+    await tab.until(() => {
+      const { left, right } = document.querySelector("nav [aria-current]")!
+        .getBoundingClientRect();
+      return left >= 0 && right <= 390;
+    });
+    await tab.page.setViewport({ width: 1280, height: 800 });
+    await showsLines(2);
+  },
+);
+
+galleryTest(
   "reads the source of an example, and goes back to it",
   async ({ tab }) => {
     await tab.visit("/counter");
