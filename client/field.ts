@@ -71,9 +71,12 @@ export function noteEvent(seq: number, answered: number): void {
   }
 }
 
-/** The fields on the page that the user has typed into. */
+/** The fields on the page that the user has typed into; of radio buttons the chosen ones, for the others say nothing. */
 export function editedFields(): EventTarget[] {
-  return [...edits.keys()].filter((field) => (field as Node).isConnected);
+  return [...edits.keys()].filter((field) => {
+    const { isConnected, type, checked } = field as HTMLInputElement;
+    return isConnected && (type !== "radio" || checked);
+  });
 }
 
 /** Begins anew, as a new session's numbers do. */
@@ -105,15 +108,18 @@ export function setField(
   ack: number,
 ): void {
   const field = node as unknown as Record<string, unknown>;
-  const { options } = node as HTMLSelectElement;
+  const { options, type } = node as HTMLSelectElement;
   const { [name]: state, [DEFAULTS[name]]: before } = field;
   // Of a box or an option that nobody has touched the default is the state, and changes that of others.
   if (name !== "value") field[name] = state;
   // A later merge goes by what the server has said last.
   if (DEFAULTS[name] in field) field[DEFAULTS[name]] = value;
   if (isEditedAfter(node, ack)) {
-    // A new session has answered nothing: all that was typed is new to it.
-    if (value === "" && ack >= 0 && node !== composed) {
+    // A new session has answered nothing: all that was typed is new to it. What is chosen has no letters.
+    if (
+      value === "" && ack >= 0 && node !== composed &&
+      !/^(select|range)/.test(type)
+    ) {
       keepNew(node as HTMLInputElement, before as string, ack);
     }
     return;

@@ -158,7 +158,7 @@ export function startPage(
     hearing.listen(newTypes.split(" "));
     arrive(Infinity);
     // What was typed stays, and the new session hears of it.
-    const fields = new Set(joinedBefore ? editedFields() : []);
+    const fields = new Set(editedFields());
     applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
     forgetInput();
     const events = log.restart();
