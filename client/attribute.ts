@@ -97,7 +97,10 @@ export function mergeAttributes(
       setAttribute(element, name, value);
     }
   };
-  for (const { name, value } of next.attributes) merge(name, value);
+  // Not `attributes`: a field of that name hides a form's own.
+  for (const name of next.getAttributeNames()) {
+    merge(name, next.getAttribute(name));
+  }
   for (const name of element.getAttributeNames()) {
     if (!next.hasAttribute(name)) merge(name, null);
   }

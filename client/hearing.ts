@@ -50,13 +50,17 @@ export function createHearing(
       }
       const isSent = send(happening, some);
       if (isSent && some.some(({ options }) => options.reset)) {
-        (happening.target as HTMLFormElement).reset();
+        // A button of that name hides the form's own.
+        HTMLFormElement.prototype.reset.call(happening.target);
       }
     }
   }
 
   function hear(event: Event, listeners: readonly Listener[]): void {
-    if (listeners.length && event.type === "submit") event.preventDefault();
+    if (
+      listeners.length && event.type === "submit" &&
+      !closesDialog(event as SubmitEvent)
+    ) event.preventDefault();
     const heard: Listener[] = [];
     for (const listener of listeners) {
       const { element, name, options } = listener;
@@ -111,7 +115,7 @@ export function createHearing(
       hear(
         event,
         everyListener("clickaway")
-          .filter(({ element }) => !element.contains(target as Node)),
+          .filter(({ element }) => !event.composedPath().includes(element)),
       );
     }
   }
@@ -145,4 +149,11 @@ export function createHearing(
       }
     },
   };
+}
+
+/** Whether a submit goes nowhere: it closes the dialog that the form is in. */
+function closesDialog({ target, submitter }: SubmitEvent): boolean {
+  const method = submitter?.getAttribute("formmethod") ??
+    (target as Element).getAttribute("method");
+  return /^dialog$/i.test(method!);
 }

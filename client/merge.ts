@@ -118,7 +118,7 @@ function mergeSiblings(
   const paired = new Set(partners);
   old.forEach(({ nodes }, index) => {
     // First of all, so that those that stay need not move.
-    if (!paired.has(index)) nodes.forEach((node) => node.remove());
+    if (!paired.has(index)) nodes.forEach((node) => parent.removeChild(node));
   });
   const staying = longestRun(partners);
   // From the end: what comes after a unit is already where it belongs.
@@ -187,7 +187,10 @@ function mergeElement(old: Element, next: Element, ack: number): void {
     isContentKept(old, next, ack)
   ) return;
   const [parent, source] = [old, next].map((element) =>
-    (element as HTMLTemplateElement).content ?? element
+    // A field may be called content.
+    element.localName === "template"
+      ? (element as HTMLTemplateElement).content
+      : element
   );
   mergeSiblings(
     parent,

@@ -5,6 +5,7 @@
 import "./pages/accessibility.ts";
 import "./pages/board.ts";
 import "./pages/chat.ts";
+import "./pages/clobbered.ts";
 import "./pages/content.ts";
 import "./pages/events.ts";
 import "./pages/feed.ts";
