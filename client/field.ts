@@ -11,6 +11,8 @@
  * @module
  */
 
+import { parse } from "./html.ts";
+
 /** What was done to a field. */
 interface Edit {
   /** The first event that knows of the last input. */
@@ -71,12 +73,35 @@ export function noteEvent(seq: number, answered: number): void {
   }
 }
 
-/** The fields on the page that the user has typed into; of radio buttons the chosen ones, for the others say nothing. */
+/** The fields on the page that the user has typed into. */
 export function editedFields(): EventTarget[] {
-  return [...edits.keys()].filter((field) => {
-    const { isConnected, type, checked } = field as HTMLInputElement;
-    return isConnected && (type !== "radio" || checked);
+  return [...edits.keys()].filter(isTelling);
+}
+
+/** The fields of views in which the browser has restored something else than their HTML says, and told nobody. */
+export function restoredFields(): EventTarget[] {
+  const fields = document.querySelectorAll<Field>(
+    ":is(input,select,textarea):is([rv],[rv] *)",
+  );
+  return [...fields].filter((field) => {
+    const fresh = parse(document.body, field.outerHTML).firstChild as Field;
+    return isTelling(field) && !edits.has(field) &&
+      holding(field) !== holding(fresh);
   });
+}
+
+/** Of radio buttons the chosen one tells. */
+function isTelling(field: EventTarget): boolean {
+  const { isConnected, type, checked } = field as HTMLInputElement;
+  return isConnected && (type !== "radio" || checked);
+}
+
+function holding(field: Field): string {
+  const { value, checked, options = [] } = field as
+    & HTMLInputElement
+    & HTMLSelectElement;
+  return [value, checked, ...Array.from(options, ({ selected }) => selected)]
+    .join();
 }
 
 /** Begins anew, as a new session's numbers do. */

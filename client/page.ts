@@ -14,7 +14,13 @@ import { obey } from "./command.ts";
 import { createConnection } from "./connection.ts";
 import type { Happening } from "./event.ts";
 import { createLog, type LoggedEvent } from "./event_log.ts";
-import { editedFields, forgetInput, noteEvent, noteInput } from "./field.ts";
+import {
+  editedFields,
+  forgetInput,
+  noteEvent,
+  noteInput,
+  restoredFields,
+} from "./field.ts";
 import { createHearing } from "./hearing.ts";
 import { arrive, depart } from "./in_flight.ts";
 import { focusInvalid, noteSubmit, watchUser } from "./invalid_field.ts";
@@ -178,11 +184,7 @@ export function startPage(
     if (lost) notify("lost", { events: lost });
     enter(0);
     hearing.look();
-    for (const field of fields) {
-      for (const type of ["input", "change"]) {
-        field.dispatchEvent(new Event(type, { bubbles: true }));
-      }
-    }
+    report(fields);
   }
 
   /** Tells the server what has come. It answers: this is the heartbeat as well. */
@@ -227,15 +229,28 @@ export function startPage(
   }
 
   function begin(): void {
+    restore();
     connection.wake();
     hearing.look();
   }
 
+  const restore = () => report(restoredFields());
+  // By then also Chromium has restored them.
+  addEventListener("load", restore);
   watchUser();
   hearing.listen(["input", ...types.split(" ")]);
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", begin);
   } else begin();
+}
+
+/** Has fields tell what they hold. */
+function report(fields: Iterable<EventTarget>): void {
+  for (const field of fields) {
+    for (const type of ["input", "change"]) {
+      field.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  }
 }
 
 /** Address and slot in turn. */

@@ -17,6 +17,7 @@ import "./pages/instance.ts";
 import "./pages/listening.ts";
 import "./pages/native.ts";
 import "./pages/patches.ts";
+import "./pages/restored.ts";
 import "./pages/search.ts";
 import "./pages/streaming.ts";
 import "./pages/votes.ts";
