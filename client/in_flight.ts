@@ -1,3 +1,4 @@
+import { isOthers } from "./attribute.ts";
 import type { Happening } from "./event.ts";
 import type { Listener } from "./listener.ts";
 
@@ -69,7 +70,8 @@ function disable(button: HTMLButtonElement, text: string): () => void {
   }
   button.disabled = true;
   return () => {
-    button.disabled = false;
+    // Unless the server has said so meanwhile.
+    if (isOthers(button, "disabled")) button.disabled = false;
     for (const [node, before, shown] of changed) {
       // A patch may have come meanwhile.
       if (node.data === shown) node.data = before;
