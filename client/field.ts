@@ -171,8 +171,9 @@ export function isContentKept(
 
 /** Notes what the server says of what stands in an element that the user edits. */
 export function noteContent(node: Node): void {
-  const element = (node.nodeType === 1 ? node : node.parentNode) as Element;
-  const host = element.closest("[contenteditable]");
+  const element = node.nodeType === 1 ? node as Element : node.parentElement;
+  // The comment of what was replaced is gone.
+  const host = element?.closest("[contenteditable]");
   if (host && contents.has(host)) contents.set(host, host.innerHTML);
 }
 
