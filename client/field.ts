@@ -136,9 +136,13 @@ export function setField(
   const { options, type } = node as HTMLSelectElement;
   const { [name]: state, [DEFAULTS[name]]: before } = field;
   // Of a box or an option that nobody has touched the default is the state, and changes that of others.
+  const select = name === "selected" && (node as Element).closest("select");
+  const chosen = select ? [...select.selectedOptions] : [];
   if (name !== "value") field[name] = state;
   // A later merge goes by what the server has said last.
   if (DEFAULTS[name] in field) field[DEFAULTS[name]] = value;
+  // Chromium has selected the first one.
+  for (const option of chosen) option.selected = true;
   if (isEditedAfter(node, ack)) {
     // A new session has answered nothing: all that was typed is new to it. What is chosen has no letters.
     if (

@@ -90,7 +90,7 @@ browserTest(
     await tab.page.hover("#map");
     await tab.page.mouse.wheel({ deltaY: 120 });
     await tab.until(() =>
-      /"x":100,"y":100,"deltaX":0,"deltaY":\d+/.test(
+      /"deltaX":0,"deltaY":\d+,"x":100,"y":100/.test(
         document.getElementById("log")!.textContent!,
       )
     );
