@@ -21,14 +21,29 @@ export function watchAttributes(): void {
   });
 }
 
-/** Does what the server says: of that nothing is noted. */
+/** Does what the server says, once it is noted what others have done. */
 export function asServer(change: () => void): void {
-  note(observer?.takeRecords() ?? []);
-  try {
-    change();
-  } finally {
-    observer?.takeRecords();
-  }
+  note(take());
+  change();
+}
+
+/** Whether an attribute is as somebody else has made it, and the server has not said so since. */
+export function isOthers(element: Element, name: string): boolean {
+  note(take());
+  return !!said.get(element)?.has(name);
+}
+
+const take = () => observer?.takeRecords() ?? [];
+
+/** Has the server change an attribute. What changes with it is not the server's: a custom element answers, say. */
+function write(element: Element, name: string, change: () => void): void {
+  note(take());
+  change();
+  note(
+    take().filter(({ target, attributeName }) =>
+      target !== element || attributeName !== name
+    ),
+  );
 }
 
 function note(records: readonly MutationRecord[]): void {
@@ -61,11 +76,13 @@ export function setAttribute(
     value = kept;
   }
   if (value === current) return;
-  if (value !== null) element.setAttribute(name, value);
-  // A modal one would leave the page behind it inert.
-  else if (name === "open" && element.localName === "dialog") {
-    (element as HTMLDialogElement).close();
-  } else element.removeAttribute(name);
+  write(element, name, () => {
+    if (value !== null) element.setAttribute(name, value);
+    // A modal one would leave the page behind it inert.
+    else if (name === "open" && element.localName === "dialog") {
+      (element as HTMLDialogElement).close();
+    } else element.removeAttribute(name);
+  });
 }
 
 /** Adds and removes classes. Whoever else has added some keeps them. */
@@ -81,8 +98,10 @@ export function changeClasses(
     const kept = tokensOf(before).filter((name) => !gone.includes(name));
     changed!.set("class", [...kept, added].join(" "));
   }
-  element.classList.add(...tokensOf(added));
-  element.classList.remove(...gone);
+  write(element, "class", () => {
+    element.classList.add(...tokensOf(added));
+    element.classList.remove(...gone);
+  });
 }
 
 /** Makes an element's attributes those of another, as the server says them now. */
@@ -97,6 +116,7 @@ export function mergeAttributes(
       setAttribute(element, name, value);
     }
   };
+  // Not `attributes`: a field of that name hides a form's own.
   for (const name of next.getAttributeNames()) {
     merge(name, next.getAttribute(name));
   }

@@ -106,3 +106,29 @@ Deno.test("a dialog that the server closes is closed, not only hidden", () => {
   asServer(() => setAttribute(find("dialog"), "open", null));
   assert.equal(closed, 1);
 });
+
+Deno.test("a custom element keeps what it has made of itself when the server put it there, or changed it", () => {
+  const Base = window.HTMLElement as unknown as new () => Element;
+  class Tabs extends Base {
+    static observedAttributes = ["open"];
+    connectedCallback() {
+      this.setAttribute("role", "tablist");
+      this.classList.add("ready");
+    }
+    attributeChangedCallback() {
+      this.setAttribute("aria-expanded", String(this.hasAttribute("open")));
+    }
+  }
+  window.customElements.define("x-tabs", Tabs as never);
+  show("<main></main>");
+  merge("<main><x-tabs class=a></x-tabs></main>");
+  merge("<main><x-tabs class=b title=t></x-tabs></main>");
+  const made = '<x-tabs class="b ready" role="tablist" title="t"';
+  assert.equal(find("x-tabs").outerHTML, `${made}></x-tabs>`);
+  asServer(() => setAttribute(find("x-tabs"), "open", ""));
+  merge("<main><x-tabs class=b title=t open></x-tabs>.</main>");
+  assert.equal(
+    find("x-tabs").outerHTML,
+    `${made} open="" aria-expanded="true"></x-tabs>`,
+  );
+});

@@ -31,7 +31,7 @@ Deno.test("names and integrity are the scripts'", () => {
   assert.equal(clientIntegrity, "sha256-" + digests[0]);
 });
 
-Deno.test("the client knows the name of the other script", () => {
+Deno.test("the client knows the names of the other scripts", () => {
   for (const name of Object.keys(clientScripts)) {
     assert.equal(client.includes(name), name !== clientName);
   }

@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from "../src/protocol/connection_options.ts";
-import { openHttp } from "./http_line.ts";
+import { openHttpLater } from "./later_line.ts";
 import type { Line } from "./line.ts";
 import { openWebSocket } from "./web_socket.ts";
 
@@ -8,9 +8,9 @@ type Timer = ReturnType<typeof setTimeout> | undefined;
 /** The ladder: the best transport first. */
 const TRANSPORTS = [
   openWebSocket,
-  openHttp(false),
-  openHttp(true),
-  openHttp(true),
+  openHttpLater(false),
+  openHttpLater(true),
+  openHttpLater(true),
 ];
 const STREAM = 1;
 const POLLING = 2;

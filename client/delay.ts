@@ -46,10 +46,7 @@ export function createDelays(send: (waiting: Waiting) => void): Delays {
     clearTimeout(gate.timer);
     gate.timer = setTimeout(() => {
       const { waiting } = gate;
-      // What came before it goes before it.
-      for (const other of gates.slice(0, gates.indexOf(gate) + 1)) {
-        release(other);
-      }
+      releaseUpTo(gate);
       if (waiting && optionsOf(waiting.listener).throttle) start(gate, delay);
       else remove(gate);
     }, delay);
@@ -61,6 +58,13 @@ export function createDelays(send: (waiting: Waiting) => void): Delays {
     gate.waiting = undefined;
     if (optionsOf(waiting.listener).debounce) remove(gate);
     send(waiting);
+  };
+
+  /** What came before it goes before it. */
+  const releaseUpTo = (gate: Gate) => {
+    for (const other of gates.slice(0, gates.indexOf(gate) + 1)) {
+      release(other);
+    }
   };
 
   return {
@@ -76,10 +80,15 @@ export function createDelays(send: (waiting: Waiting) => void): Delays {
       return true;
     },
     hold(waiting) {
-      const { listener, happening: { type } } = waiting;
+      const { listener, happening: { type, target } } = waiting;
       const { throttle, debounce } = optionsOf(listener);
       if (throttle && /click|submit|^key/.test(type)) return;
-      const gate = find(listener) ?? { listener };
+      const gate: Gate = find(listener) ?? { listener };
+      // Another field is filled in, too: not only by people, who leave one first.
+      if (
+        /^(input|change)$/.test(type) &&
+        gate.waiting && gate.waiting.happening.target !== target
+      ) releaseUpTo(gate);
       gate.waiting = waiting;
       gates = [...gates.filter((other) => other !== gate), gate];
       // A field that is left flushes.

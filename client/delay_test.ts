@@ -63,6 +63,24 @@ Deno.test("an earlier event that waits longer goes with a later one", () => {
   ]);
 });
 
+Deno.test("of several fields that are filled in at once none is left out", () => {
+  for (const options of [{ debounce: 300 }, { throttle: 300 }]) {
+    const page = new LivePage(
+      `<main rv=1 rv-input=${
+        mark(0, options)
+      }><input name=a><input name=b><input name=c></main>`,
+      "",
+    ).adopt();
+    for (const name of "abc") page.type(`[name=${name}]`, name);
+    page.clock.pass(300);
+    assert.deepEqual(page.socket.take(), [
+      [1, 0, "1", 0, { n: "a", v: "a" }],
+      [2, 0, "1", 0, { n: "b", v: "b" }],
+      [3, 0, "1", 0, { n: "c", v: "c" }],
+    ]);
+  }
+});
+
 Deno.test("a form that hears each letter leaves a field's delay as it is", () => {
   const page = new LivePage(
     `<form rv=1 rv-input=5><input id=a rv-input=${

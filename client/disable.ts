@@ -1,4 +1,5 @@
 import type { Happening } from "./event.ts";
+import type { HearingTools } from "./finer_hearing.ts";
 
 /**
  * Disables the button of an event and has it show a text. Its nodes stay: patches find them.
@@ -8,6 +9,7 @@ import type { Happening } from "./event.ts";
 export function disable(
   { target, submitter }: Happening,
   text: string,
+  { isOthers }: Pick<HearingTools, "isOthers">,
 ): (() => void) | undefined {
   const button =
     (submitter ?? (target as Element | null)?.closest?.("button")) as
@@ -26,7 +28,8 @@ export function disable(
   }
   button.disabled = true;
   return () => {
-    button.disabled = false;
+    // Unless the server has said so meanwhile.
+    if (isOthers(button, "disabled")) button.disabled = false;
     for (const [node, before, shown] of changed) {
       // A patch may have come meanwhile.
       if (node.data === shown) node.data = before;

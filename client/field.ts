@@ -11,6 +11,8 @@
  * @module
  */
 
+import { parse } from "./html.ts";
+
 /** What was done to a field. */
 interface Edit {
   /** The first event that knows of the last input. */
@@ -73,7 +75,33 @@ export function noteEvent(seq: number, answered: number): void {
 
 /** The fields on the page that the user has typed into. */
 export function editedFields(): EventTarget[] {
-  return [...edits.keys()].filter((field) => (field as Node).isConnected);
+  return [...edits.keys()].filter(isTelling);
+}
+
+/** The fields of views in which the browser has restored something else than their HTML says, and told nobody. */
+export function restoredFields(): EventTarget[] {
+  const fields = document.querySelectorAll<Field>(
+    ":is(input,select,textarea):is([rv],[rv] *)",
+  );
+  return [...fields].filter((field) => {
+    const fresh = parse(document.body, field.outerHTML).firstChild as Field;
+    return isTelling(field) && !edits.has(field) &&
+      holding(field) !== holding(fresh);
+  });
+}
+
+/** Of radio buttons the chosen one tells. */
+function isTelling(field: EventTarget): boolean {
+  const { isConnected, type, checked } = field as HTMLInputElement;
+  return isConnected && (type !== "radio" || checked);
+}
+
+function holding(field: Field): string {
+  const { value, checked, options = [] } = field as
+    & HTMLInputElement
+    & HTMLSelectElement;
+  return [value, checked, ...Array.from(options, ({ selected }) => selected)]
+    .join();
 }
 
 /** Begins anew, as a new session's numbers do. */
@@ -105,7 +133,7 @@ export function setField(
   ack: number,
 ): void {
   const field = node as unknown as Record<string, unknown>;
-  const { options } = node as HTMLSelectElement;
+  const { options, type } = node as HTMLSelectElement;
   const { checked, [DEFAULTS[name]]: before } = field;
   // Of a box that nobody has touched the default is the state, and changes its group's.
   if (name === "checked") field.checked = checked;
@@ -116,8 +144,11 @@ export function setField(
     });
   }
   if (isEditedAfter(node, ack)) {
-    // A new session has answered nothing: all that was typed is new to it.
-    if (value === "" && ack >= 0 && node !== composed) {
+    // A new session has answered nothing: all that was typed is new to it. What is chosen has no letters.
+    if (
+      value === "" && ack >= 0 && node !== composed &&
+      !/^(select|range)/.test(type)
+    ) {
       keepNew(node as HTMLInputElement, before as string, ack);
     }
     return;

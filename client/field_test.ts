@@ -153,3 +153,20 @@ Deno.test("fields that have left the page are forgotten", () => {
   show("");
   assert.deepEqual(editedFields(), []);
 });
+
+Deno.test("of what was chosen, and not typed, nothing is left over when the server clears it", () => {
+  for (
+    const html of [
+      "<select><option><option>1<option>2<option>12</select>",
+      "<input type=range>",
+    ]
+  ) {
+    forgetInput();
+    show(html);
+    const field = find<HTMLInputElement>("select, input");
+    type(field, "1", 1);
+    type(field, "12", 2);
+    setField(field, "value", "", 1);
+    assert.equal(field.value, "12", html);
+  }
+});

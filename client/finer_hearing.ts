@@ -1,3 +1,4 @@
+import type { isOthers } from "./attribute.ts";
 import { createDelays } from "./delay.ts";
 import { disable } from "./disable.ts";
 import { type Anything, type Happening, pressed } from "./event.ts";
@@ -12,6 +13,7 @@ import { watchViewport } from "./viewport.ts";
 export interface HearingTools {
   readonly everyListener: typeof everyListener;
   readonly happeningOf: typeof happeningOf;
+  readonly isOthers: typeof isOthers;
   /** The names that the page listens to. */
   readonly known: ReadonlySet<string>;
   readonly listenerOf: typeof listenerOf;
@@ -33,6 +35,9 @@ export interface FinerHearing {
   /** The page has changed. */
   look(): void;
 }
+
+/** Makes it. */
+export type CreateFinerHearing = typeof createFinerHearing;
 
 /** Decides what is sent of events and when, in place of the first script. */
 export function createFinerHearing(tools: HearingTools): FinerHearing {
@@ -58,10 +63,15 @@ export function createFinerHearing(tools: HearingTools): FinerHearing {
       text ??= disableWith;
       isReset ||= reset;
     }
-    const restore = text === undefined ? undefined : disable(happening, text);
+    const restore = text === undefined
+      ? undefined
+      : disable(happening, text, tools);
     const isSent = tools.send(happening, listeners, restore);
     if (!isSent) restore?.();
-    else if (isReset) (happening.target as HTMLFormElement).reset();
+    else if (isReset && happening.type === "submit") {
+      // A button of that name hides the form's own.
+      HTMLFormElement.prototype.reset.call(happening.target);
+    }
   }
 
   /** Those of the elements that want the event, unless the user refuses it. */
@@ -125,7 +135,7 @@ export function createFinerHearing(tools: HearingTools): FinerHearing {
         hear(
           event,
           everyListener("clickaway")
-            .filter(({ element }) => !element.contains(target as Node)),
+            .filter(({ element }) => !event.composedPath().includes(element)),
         );
       }
     },

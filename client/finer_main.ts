@@ -5,6 +5,6 @@
  * @module
  */
 import { createFinerHearing } from "./finer_hearing.ts";
-import type { FinerScript } from "./hearing.ts";
+import { installPart } from "./part.ts";
 
-(document.currentScript as FinerScript).install(createFinerHearing);
+installPart(createFinerHearing);

@@ -1,3 +1,4 @@
+import { isOthers } from "./attribute.ts";
 import { type Happening, happeningOf } from "./event.ts";
 import { noteInput } from "./field.ts";
 import {
@@ -6,8 +7,12 @@ import {
   listenerOf,
   listenersOf,
 } from "./listener.ts";
-import type { FinerHearing, HearingTools } from "./finer_hearing.ts";
+import type { CreateFinerHearing, FinerHearing } from "./finer_hearing.ts";
+import { loadPart } from "./part.ts";
 import { MAX_LISTENERS } from "../src/protocol/limits.ts";
+
+/** The name of the script for what few pages listen to. It changes with the script, which the build knows. */
+declare const FINER_SCRIPT: string;
 
 /** Capturing: it hears what does not bubble, and before a script can stop it. Not passive: a wheel can be prevented. */
 const EARLY = { capture: true, passive: false };
@@ -27,18 +32,13 @@ export interface Hearing {
   look(): void;
 }
 
-/** The element of the script for finer hearing, which calls it. */
-export interface FinerScript extends HTMLScriptElement {
-  install(create: (tools: HearingTools) => FinerHearing): void;
-}
-
 /**
- * @param finer the URL of the script for what few pages listen to
+ * @param base the URL that the server's own paths begin with
  * @param send sends an event to elements that listen now; `false` if it is too large
  * @param next the number of the next event that is sent
  */
 export function createHearing(
-  finer: string,
+  base: string,
   send: (
     happening: Happening,
     listeners: readonly Listener[],
@@ -53,12 +53,11 @@ export function createHearing(
 
   function load(): void {
     waiting ??= [];
-    const script = document.createElement("script") as FinerScript;
-    script.src = finer;
-    script.install = (create) => {
+    loadPart<CreateFinerHearing>(base + FINER_SCRIPT, (create) => {
       hearing = create({
         everyListener,
         happeningOf,
+        isOthers,
         known,
         listenerOf,
         next,
@@ -67,9 +66,7 @@ export function createHearing(
       });
       hearing.look();
       for (const [event, listeners] of waiting!) hearing.hear(event, listeners);
-    };
-    script.onerror = () => setTimeout(load, RETRY);
-    document.documentElement.append(script);
+    }, () => setTimeout(load, RETRY));
   }
 
   /** Sends an event, in as many messages as it takes; `false` if a part is too large. */
@@ -97,7 +94,10 @@ export function createHearing(
     // What an input method asks for is not for the view, and what it shows meanwhile is not the text.
     if (isComposing && /^(key|input)/.test(type)) return;
     const listeners = listenersOf(event);
-    if (listeners.length && type === "submit") event.preventDefault();
+    if (
+      listeners.length && type === "submit" &&
+      !closesDialog(event as SubmitEvent)
+    ) event.preventDefault();
     if (hearing) hearing.hear(event, listeners);
     else if (waiting) {
       waiting.push([event, listeners]);
@@ -133,4 +133,11 @@ export function createHearing(
       hearing?.look();
     },
   };
+}
+
+/** Whether a submit goes nowhere: it closes the dialog that the form is in. */
+function closesDialog({ target, submitter }: SubmitEvent): boolean {
+  const method = submitter?.getAttribute("formmethod") ??
+    (target as Element).getAttribute("method");
+  return /^dialog$/i.test(method!);
 }

@@ -216,3 +216,24 @@ Deno.test("what is to be asked first, or prevented, does not happen before the s
   });
   assert.deepEqual(prevented, [true, false]);
 });
+
+Deno.test("a submit that closes a dialog is heard and not prevented", () => {
+  const page = new LivePage(
+    `<dialog open><form rv=1 rv-submit=0 method=dialog><button id=close></button>
+    <button id=post formmethod=post></button></form></dialog>
+    <form rv=2 rv-submit=0><button id=cancel formmethod=dialog></button></form>`,
+    "submit",
+  ).adopt();
+  const prevented: boolean[] = [];
+  page.document.addEventListener("submit", (event) => {
+    prevented.push(event.defaultPrevented);
+    event.preventDefault();
+  });
+  for (const id of ["close", "post", "cancel"]) page.find("#" + id).click();
+  assert.deepEqual(prevented, [false, true, false]);
+  assert.deepEqual(page.socket.take(), [
+    [1, 0, "1", 0, { f: [] }],
+    [2, 0, "1", 0, { f: [] }],
+    [3, 0, "2", 0, { f: [] }],
+  ]);
+});

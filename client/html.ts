@@ -30,7 +30,8 @@ export function insertHtml(
 export function clear(span: Span): void {
   for (const node of nodesOf(span)) {
     forget(node);
-    node.remove();
+    // Not `remove`: a button of that name hides a form's own.
+    span.parent.removeChild(node);
   }
 }
 

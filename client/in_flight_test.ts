@@ -90,3 +90,17 @@ Deno.test("a form disables the button that submitted it", () => {
   page.socket.receive(1);
   assert.deepEqual([button.disabled, button.textContent], [false, "Save"]);
 });
+
+Deno.test("a button that the server has disabled meanwhile stays so", () => {
+  const page = new LivePage(
+    `<main rv=1><button rv-click=${
+      mark(0, { disableWith: "…" })
+    }>Save</button></main>`,
+    "click",
+  ).adopt();
+  const button = page.find<HTMLButtonElement>("button");
+  button.click();
+  page.socket.receive(null, ["1.01", "a", "disabled", ""]);
+  page.socket.receive(1);
+  assert.equal(button.disabled, true);
+});

@@ -9,9 +9,10 @@ export function noteSubmit(form: Element, seq: number): void {
 /** Takes the user to the first field that the answer finds wrong, also if that comes late. */
 export function focusInvalid(answered: number): void {
   if (!submitted || answered < submitted.seq) return;
-  const field = submitted.form.querySelector<HTMLElement>(
-    "[aria-invalid=true]",
-  );
+  const { form } = submitted;
+  const field = [
+    ...document.querySelectorAll<HTMLInputElement>("[aria-invalid=true]"),
+  ].find((field) => field.form === form || form.contains(field));
   if (!field) return;
   field.focus();
   submitted = undefined;

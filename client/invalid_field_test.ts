@@ -38,3 +38,18 @@ Deno.test("it may come later, unless the user has gone on", () => {
   busy.socket.receive(null, invalid(1));
   assert.equal(focused(busy), "");
 });
+
+Deno.test("a field that belongs to the form from elsewhere gets the focus, too", () => {
+  const page = new LivePage(
+    "<main rv=1><input form=other><form id=f rv-submit=0><button></button></form><input form=f id=far></main>",
+    "submit",
+  ).adopt();
+  page.find("button").click();
+  page.socket.receive(1, ["1.03", "a", "aria-invalid", "true"], [
+    "1.23",
+    "a",
+    "aria-invalid",
+    "true",
+  ]);
+  assert.equal(page.document.activeElement, page.find("#far"));
+});

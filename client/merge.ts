@@ -120,7 +120,7 @@ function mergeSiblings(
   const paired = new Set(partners);
   old.forEach(({ nodes }, index) => {
     // First of all, so that those that stay need not move.
-    if (!paired.has(index)) nodes.forEach((node) => node.remove());
+    if (!paired.has(index)) nodes.forEach((node) => parent.removeChild(node));
   });
   const staying = longestRun(partners);
   // From the end: what comes after a unit is already where it belongs.

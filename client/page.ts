@@ -14,7 +14,13 @@ import { obey } from "./command.ts";
 import { createConnection } from "./connection.ts";
 import type { Happening } from "./event.ts";
 import { createLog, type LoggedEvent } from "./event_log.ts";
-import { editedFields, forgetInput, noteEvent, noteInput } from "./field.ts";
+import {
+  editedFields,
+  forgetInput,
+  noteEvent,
+  noteInput,
+  restoredFields,
+} from "./field.ts";
 import { createHearing } from "./hearing.ts";
 import { arrive, depart } from "./in_flight.ts";
 import { focusInvalid, noteSubmit, watchUser } from "./invalid_field.ts";
@@ -24,9 +30,6 @@ import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
 import { randomId } from "./random_id.ts";
 import { here, watchUrl } from "./url.ts";
-
-/** The name of the script for what few pages listen to. It changes with the script, which the build knows. */
-declare const FINER_SCRIPT: string;
 
 /** Room in an event's message for the two numbers before the listeners. */
 const ENVELOPE = 64;
@@ -62,7 +65,7 @@ export function startPage(
 
   // Before the connection: what has waited goes before the page has left.
   const hearing = createHearing(
-    base + FINER_SCRIPT,
+    base,
     (happening, listeners, restore) => {
       const entry = keep(happening, listeners, restore);
       if (entry) send(entry);
@@ -165,7 +168,7 @@ export function startPage(
     hearing.listen(newTypes.split(" "));
     arrive(Infinity);
     // What was typed stays, and the new session hears of it.
-    const fields = new Set(joinedBefore ? editedFields() : []);
+    const fields = new Set(editedFields());
     applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
     forgetInput();
     const events = log.restart();
@@ -185,11 +188,7 @@ export function startPage(
     if (lost) notify("lost", { events: lost });
     enter(0);
     hearing.look();
-    for (const field of fields) {
-      for (const type of ["input", "change"]) {
-        field.dispatchEvent(new Event(type, { bubbles: true }));
-      }
-    }
+    report(fields);
   }
 
   /** Tells the server what has come. It answers: this is the heartbeat as well. */
@@ -235,15 +234,28 @@ export function startPage(
   }
 
   function begin(): void {
+    restore();
     connection.wake();
     hearing.look();
   }
 
+  const restore = () => report(restoredFields());
+  // By then also Chromium has restored them.
+  addEventListener("load", restore);
   watchUser();
   hearing.listen(["input", ...types.split(" ")]);
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", begin);
   } else begin();
+}
+
+/** Has fields tell what they hold. */
+function report(fields: Iterable<EventTarget>): void {
+  for (const field of fields) {
+    for (const type of ["input", "change"]) {
+      field.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  }
 }
 
 /** Address and slot in turn. */

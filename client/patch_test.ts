@@ -255,3 +255,10 @@ Deno.test("instances move with their state where the browser can", () => {
   assert.deepEqual(moved, ['<i rv="2"></i>']);
   Reflect.deleteProperty(document.body, "moveBefore");
 });
+
+Deno.test("an instance between comments is replaced by an element, and nothing has to be repaired", () => {
+  assert.deepEqual(
+    patch("<main rv=9><!--1-->a<!--/1--></main>", ["1", "r", "<b rv=2>c</b>"]),
+    ['<main rv="9"><b rv="2">c</b></main>'],
+  );
+});

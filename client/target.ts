@@ -62,11 +62,11 @@ export function findTarget(target: string): Element | Comment {
   if (slot) return node;
   const digits = parseDigits(steps);
   for (let i = 0; i < digits.length; i += 2) {
-    // Not `children`: a form's field may have this name.
-    const elements: Element[] = nodesOf(contentOf(node))
-      .filter((child) => child instanceof Element);
+    // Not `children`: a field of that name hides a form's own.
+    const elements: Node[] = nodesOf(contentOf(node))
+      .filter(({ nodeType }) => nodeType === 1);
     if (elements.length !== digits[i + 1]) throw target;
-    node = elements[digits[i]];
+    node = elements[digits[i]] as Element;
   }
   return node;
 }

@@ -15,7 +15,7 @@ import { EventStream } from "./event_stream.ts";
 import { Fetched, messagesOf, pathOf } from "./fetched.ts";
 import { Socket } from "./socket.ts";
 
-const { client, finer } = await bundleClient();
+const { client, ...parts } = await bundleClient();
 
 /** Where the client keeps the tab's choice of a transport. */
 const TRANSPORT = "rivulet:transport";
@@ -200,7 +200,9 @@ export class LivePage {
   /** The script that the client has asked for last comes. */
   loadScript(): void {
     this.#script = this.scripts.at(-1)!;
-    this.window.eval(`{${finer}}`);
+    const [, name] = /(\w+)-\w+\.js$/.exec(this.#script.src)!;
+    const part = parts[name as keyof typeof parts];
+    this.window.eval(`{${part}}`);
   }
 
   /** The latest socket. */

@@ -19,7 +19,11 @@ interface Node {
   /** What the names go on with. Maps, for names come from anybody. */
   readonly children: Map<string, Node>;
   isList: boolean;
+  /** The items of a list in their order, once somebody has asked: each issue does. */
+  items?: readonly Item[];
 }
+
+type Item = readonly [step: string, item: Node];
 
 /** The fields of a form, nested as their names say. */
 export class FieldTree {
@@ -177,6 +181,7 @@ function isArray({ children, isList }: Node): boolean {
 }
 
 /** The items of a list by their index. Missing ones are left out, so that no index is too large. */
-function inOrder({ children }: Node): [step: string, item: Node][] {
-  return [...children].sort(([a], [b]) => Number(a) - Number(b));
+function inOrder(node: Node): readonly Item[] {
+  return node.items ??= [...node.children]
+    .sort(([a], [b]) => Number(a) - Number(b));
 }

@@ -3,7 +3,7 @@ import { gone } from "../transport/http_connection.ts";
 import type { HttpConnections } from "../transport/http_connections.ts";
 import type { TransportOptions } from "../transport/options.ts";
 import { openWebSocket } from "../transport/web_socket.ts";
-import { clientName, clientScripts, finerName } from "./client_asset.ts";
+import { clientName, clientScripts } from "./client_asset.ts";
 import type { CookieOffers } from "./cookie_offers.ts";
 import { readSessionCookie, setCookieHeaders } from "./cookies.ts";
 import type { Drain } from "./drain.ts";
@@ -56,8 +56,9 @@ export function respondItself(
 ): Response | Promise<Response> {
   const name = pathname.slice(BASE.length);
   if (Object.hasOwn(clientScripts, name)) return script(name);
-  // A page of before a deploy: without it nothing more would be heard there.
-  if (/^finer-\w+\.js$/.test(name)) return script(finerName, "no-store");
+  // A page of before a deploy: it cannot do without what it has not loaded yet.
+  const [, part] = /^(finer-|http-)\w+\.js$/.exec(name) ?? [];
+  if (part !== undefined) return script(nameNow(part), "no-store");
   if (pathname === HEALTH_PATH) return health(request, services.drain);
   const allow = methodOf(pathname);
   if (allow === undefined) return notFound();
@@ -144,6 +145,11 @@ function visitorOf(services: EndpointServices, request: Request): Visitor {
     // A copy: those of the request are gone once it is upgraded, or answered.
     headers: readsRequests ? new Headers(request.headers) : undefined,
   };
+}
+
+/** What the script is called now whose name begins so. */
+function nameNow(beginning: string): string {
+  return Object.keys(clientScripts).find((name) => name.startsWith(beginning))!;
 }
 
 function script(

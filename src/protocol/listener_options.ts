@@ -15,7 +15,7 @@ export interface ListenerOptions {
   readonly throttle?: number;
   /** Sends one event only, as long as the element is on the page. */
   readonly once?: boolean;
-  /** Keeps the browser from doing what it does by itself. `submit` is always prevented. */
+  /** Keeps the browser from doing what it does by itself. `submit` is always prevented, but where it closes a dialog. */
   readonly prevent?: boolean;
   /** Elements further out do not hear the event, nor do window and document. */
   readonly stop?: boolean;

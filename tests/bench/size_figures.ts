@@ -27,7 +27,11 @@ export const CLIENT_TARGET = 9216;
  * What the scripts are: `deno task build` prints it. One that has grown by more than 2 % fails the tests, until whoever
  * wants it so writes the new size here.
  */
-export const CLIENT_SIZES: ClientSizes = { client: 9018, finer: 2436 };
+export const CLIENT_SIZES: ClientSizes = {
+  client: 9050,
+  finer: 2542,
+  http: 757,
+};
 
 /** How JSX may be compiled, by the deno.json that says so. */
 export const jsxModes: Readonly<Record<string, string>> = {
@@ -63,14 +67,14 @@ export async function sizeFigures(): Promise<Figure[]> {
       isMet: Math.max(...sizes) <= target,
     };
   });
-  const { client, finer } = clientSizes();
+  const { client, finer, http } = clientSizes();
   return [...figures, {
     name: "client, minified and gzipped",
     measured: String(client),
     target: `≤ ${CLIENT_TARGET}`,
     isMet: client <= CLIENT_TARGET,
     note:
-      `recorded ${CLIENT_SIZES.client}; ${finer} more for listeners with options and rarer events`,
+      `recorded ${CLIENT_SIZES.client}; ${finer} more for listeners with options and rarer events, ${http} without a WebSocket`,
   }];
 }
 

@@ -28,6 +28,8 @@ export interface ClientSizes {
   readonly client: number;
   /** Loaded by pages that listen in ways that few pages do. */
   readonly finer: number;
+  /** Loaded by pages for which no WebSocket opens. */
+  readonly http: number;
 }
 
 const PAGES = [
@@ -61,10 +63,10 @@ export async function measureSizes(
 
 /** The client's scripts as they are transferred: minified, gzipped. */
 export function clientSizes(): ClientSizes {
-  const [client, finer] = Object.values(clientScripts).map((script) =>
+  const [client, finer, http] = Object.values(clientScripts).map((script) =>
     gzipSync(script, { level: 9 }).length
   );
-  return { client, finer };
+  return { client, finer, http };
 }
 
 async function measureCounter(

@@ -5,6 +5,7 @@
 import "./pages/accessibility.ts";
 import "./pages/board.ts";
 import "./pages/chat.ts";
+import "./pages/clobbered.ts";
 import "./pages/content.ts";
 import "./pages/events.ts";
 import "./pages/feed.ts";
@@ -17,6 +18,7 @@ import "./pages/keyboard.ts";
 import "./pages/listening.ts";
 import "./pages/native.ts";
 import "./pages/patches.ts";
+import "./pages/restored.ts";
 import "./pages/search.ts";
 import "./pages/streaming.ts";
 import "./pages/votes.ts";

@@ -1,5 +1,5 @@
 import type { Browser } from "./browser.ts";
-import { runClient } from "./client_script.ts";
+import { type ClientGlobals, runClient } from "./client_script.ts";
 import * as dom from "./dom.ts";
 import { FetchedEvents } from "./event_source.ts";
 import { TabHistory } from "./tab_history.ts";
@@ -36,7 +36,7 @@ export class Tab {
   readonly #window = new EventTarget();
 
   private constructor(
-    browser: Browser,
+    private readonly browser: Browser,
     readonly url: string,
     readonly document: Document,
   ) {
@@ -60,22 +60,33 @@ export class Tab {
       "script[data-session]",
     )!;
     element.src = new URL(element.getAttribute("src")!, url).href;
-    let script = scripts.get(element.src);
-    if (script === undefined) {
-      script = await (await browser.fetch(element.src)).text();
-      scripts.set(element.src, script);
-    }
-    tab.#run(script, element, transport);
+    await tab.#run(element, tab.#globals(transport));
     return tab;
   }
 
-  #run(script: string, element: HTMLScriptElement, transport: Transport): void {
-    const { document, network } = this;
-    define(document, {
-      adoptedStyleSheets: [],
-      currentScript: element,
-      hidden: false,
+  /** Runs a script, and those that it asks for. */
+  async #run(
+    element: HTMLScriptElement,
+    globals: ClientGlobals,
+  ): Promise<void> {
+    const { document } = this;
+    let script = scripts.get(element.src);
+    if (script === undefined) {
+      script = await (await this.browser.fetch(element.src)).text();
+      scripts.set(element.src, script);
+    }
+    define(document, { currentScript: element });
+    define(document.documentElement, {
+      append: (part: HTMLScriptElement) => {
+        this.#run(part, globals).catch(() => part.onerror!("unreachable"));
+      },
     });
+    runClient(script, globals);
+  }
+
+  #globals(transport: Transport): ClientGlobals {
+    const { document, network } = this;
+    define(document, { adoptedStyleSheets: [], hidden: false });
     for (const name of NOTICES) {
       document.addEventListener("rivulet:" + name, (event) => {
         const { detail } = event as CustomEvent;
@@ -84,7 +95,7 @@ export class Tab {
     }
     const kept = TRANSPORTS.indexOf(transport);
     const history = new TabHistory(this.url);
-    runClient(script, {
+    return {
       document,
       window: this.#window,
       history,
@@ -111,7 +122,7 @@ export class Tab {
       addEventListener: this.#window.addEventListener.bind(this.#window),
       CSSStyleSheet,
       ...classes,
-    });
+    };
   }
 
   /** An element that must be there. */
@@ -179,7 +190,7 @@ class CSSStyleSheet {
 /** Sets properties that may be read-only. */
 function define<T extends object>(object: T, fields: object): T {
   for (const [name, value] of Object.entries(fields)) {
-    Object.defineProperty(object, name, { value });
+    Object.defineProperty(object, name, { value, configurable: true });
   }
   return object;
 }
