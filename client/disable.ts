@@ -1,5 +1,5 @@
 import type { Happening } from "./event.ts";
-import type { HearingTools } from "./finer_hearing.ts";
+import type { HearingTools } from "./hearing_tools.ts";
 
 /**
  * Disables the button of an event and has it show a text. Its nodes stay: patches find them.

@@ -1,32 +1,11 @@
-import type { isOthers } from "./attribute.ts";
 import { createDelays } from "./delay.ts";
 import { disable } from "./disable.ts";
 import { type Anything, type Happening, pressed } from "./event.ts";
-import type { happeningOf } from "./event.ts";
-import type { noteInput } from "./field.ts";
-import type { everyListener, Listener, listenerOf } from "./listener.ts";
+import type { HearingTools } from "./hearing_tools.ts";
+import type { Listener } from "./listener.ts";
 import { optionsOf } from "./listener_options.ts";
 import { rareDataOf } from "./rare_data.ts";
 import { watchViewport } from "./viewport.ts";
-
-/** What it uses of the page's first script, which has loaded this one. */
-export interface HearingTools {
-  readonly everyListener: typeof everyListener;
-  readonly happeningOf: typeof happeningOf;
-  readonly isOthers: typeof isOthers;
-  /** The names that the page listens to. */
-  readonly known: ReadonlySet<string>;
-  readonly listenerOf: typeof listenerOf;
-  /** The number of the next event that is sent. */
-  readonly next: () => number;
-  readonly noteInput: typeof noteInput;
-  /** Sends an event; `false` if it is too large. */
-  send(
-    happening: Happening,
-    listeners: readonly Listener[],
-    restore?: () => void,
-  ): boolean;
-}
 
 /** Hears what few pages listen to, and as finely as the options of listeners say. */
 export interface FinerHearing {

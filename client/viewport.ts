@@ -1,4 +1,4 @@
-import type { HearingTools } from "./finer_hearing.ts";
+import type { HearingTools } from "./hearing_tools.ts";
 import type { Listener } from "./listener.ts";
 import { optionsOf } from "./listener_options.ts";
 
