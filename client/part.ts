@@ -17,7 +17,11 @@ export function loadPart<T>(
   const script = document.createElement("script") as PartScript<T>;
   script.src = url;
   script.install = use;
-  script.onerror = fail;
+  script.onload = () => script.remove();
+  script.onerror = () => {
+    script.remove();
+    fail();
+  };
   document.documentElement.append(script);
 }
 

@@ -95,8 +95,8 @@ Deno.test("conditional content, text beside elements, lists among siblings", () 
   assert.equal(
     off.replaceAll(/"[\d.]+(:\d+)?"/g, '"…"'),
     isPrecompiled
-      ? ',["…","a","class","off"],["…",""],["…",""]'
-      : ',["…","r","<!--1:9--><!--/1:9-->"],["…","r","<!--1:10--><!--/1:10-->"],["…","a","class","off"]',
+      ? ',["…","c","off","on"],["…",""],["…",""]'
+      : ',["…","r","<!--1:9--><!--/1:9-->"],["…","r","<!--1:10--><!--/1:10-->"],["…","c","off","on"]',
   );
   assert.match(added, /^,\["\w+","<","<li rv=\w+>y<\/li>"\]$/);
 });

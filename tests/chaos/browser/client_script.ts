@@ -21,6 +21,7 @@ export interface ClientGlobals {
   readonly Element: unknown;
   readonly Event: unknown;
   readonly FormData: unknown;
+  readonly HTMLFormElement: unknown;
   readonly MutationObserver: unknown;
   readonly Node: unknown;
 }

@@ -22,6 +22,7 @@ export const {
   Element,
   Event,
   FormData,
+  HTMLFormElement,
   MutationObserver,
   Node,
 } = window as unknown as typeof globalThis;
