@@ -21,45 +21,43 @@ export const kinds = [
 /** A kind of field. */
 export type Kind = typeof kinds[number];
 
-/** What a field holds, in a text. */
-export interface Field {
-  readonly kind: Kind;
-  readonly value: string;
-}
-
-/** A page with a field whose value the server says, and which it can say anew. */
+/** Pages with a field each, whose value the server says, and which it can say anew. */
 export interface Fields {
   readonly app: App;
+  /** Gives the field of the page that is shown another value. */
   push(value: string): void;
 }
 
-/** @param field what the page begins with */
-export function createFields(field: Field): Fields {
+/** @param values what the fields hold first, in a text; each has a page at `/<kind>` */
+export function createFields(values: Readonly<Record<Kind, string>>): Fields {
   const pusher = new Pusher<string>();
-  const view = defineView({
-    init: () => ({ ...field, round: 0, heard: 0 }),
-    update: {
-      pushed: (state, value: string) => ({
-        ...state,
-        value,
-        round: state.round + 1,
-      }),
-      heard: (state) => ({ ...state, heard: state.heard + 1 }),
-    },
-    subscriptions: () => ({ pushed: pusher.source }),
-    view: ({ kind, value, round, heard }, { on }) => (
-      <main>
-        <output id="round">{round}</output>
-        <output id="heard">{heard}</output>
-        <button id="other">Other</button>
-        <form onInput={on.heard} data-round={round}>
-          {control(kind, value)}
-        </form>
-      </main>
-    ),
-  });
+  const page = (kind: Kind) =>
+    defineView({
+      init: () => ({ value: values[kind], round: 0, heard: 0 }),
+      update: {
+        pushed: (state, value: string) => ({
+          ...state,
+          value,
+          round: state.round + 1,
+        }),
+        heard: (state) => ({ ...state, heard: state.heard + 1 }),
+      },
+      subscriptions: () => ({ pushed: pusher.source }),
+      view: ({ value, round, heard }, { on }) => (
+        <main>
+          <output id="round">{round}</output>
+          <output id="heard">{heard}</output>
+          <button id="other">Other</button>
+          <form onInput={on.heard} data-round={round}>
+            {control(kind, value)}
+          </form>
+        </main>
+      ),
+    });
   return {
-    app: createApp({ routes: { "/": view } }),
+    app: createApp({
+      routes: Object.fromEntries(kinds.map((kind) => [`/${kind}`, page(kind)])),
+    }),
     push: (value) => pusher.push(value),
   };
 }

@@ -21,6 +21,14 @@ export type Subject = App | {
   readonly tls?: Deno.TlsCertifiedKeyPem;
 };
 
+/** What a test may say of itself. */
+interface TestOptions {
+  /** A program that the test needs beside the browser. */
+  readonly needs?: Tool;
+  /** The one engine that the test is for. Default: all. */
+  readonly in?: Engine["name"];
+}
+
 /** A test that waits for what never comes must end, and its browser with it. */
 const TEST_LIMIT_MS = 60_000;
 
@@ -51,15 +59,16 @@ Deno.test.afterAll(async () => {
  * strict content security policy, under which all pages are served.
  *
  * @param makeApp makes the app of this test
- * @param needs a program that the test needs beside the browser
  */
 export function browserTest<A extends Subject>(
   name: string,
   makeApp: () => A | Promise<A>,
   run: (scene: Scene, app: A) => Promise<void>,
-  { needs }: { readonly needs?: Tool } = {},
+  options: TestOptions = {},
 ): void {
+  const { needs } = options;
   for (const engine of engines) {
+    if (options.in !== undefined && options.in !== engine.name) continue;
     const isLacking = needs !== undefined && findTool(needs) === undefined;
     toolTest(isLacking ? needs : engine.tool, name, async () => {
       startBrowsers();
