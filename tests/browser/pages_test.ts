@@ -2,7 +2,6 @@
  * What pages show. The tests are in the modules; one file runs them all, because starting its browsers takes as long as
  * ten tests.
  */
-import "./pages/accessibility.ts";
 import "./pages/board.ts";
 import "./pages/chat.ts";
 import "./pages/content.ts";

@@ -32,6 +32,9 @@ interface TestOptions {
 /** A test that waits for what never comes must end, and its browser with it. */
 const TEST_LIMIT_MS = 60_000;
 
+/** A browser that has shown all it should, and does not close, must not hold the run. */
+const CLOSE_LIMIT_MS = 15_000;
+
 /** Started by the first test of a file, both at once because it takes seconds, and closed after the last. */
 const browsers = new Map<Engine, Promise<Browser>>();
 
@@ -50,7 +53,9 @@ function startBrowsers(): void {
 Deno.test.afterAll(async () => {
   for (const launched of browsers.values()) {
     const browser = await launched.catch(() => undefined);
-    await browser?.close();
+    if (browser === undefined) continue;
+    await atMost(CLOSE_LIMIT_MS, browser.close());
+    browser.process()?.kill("SIGKILL");
   }
 });
 
@@ -81,7 +86,7 @@ export function browserTest<A extends Subject>(
           play(engine, context, site, (scene) => run(scene, made)),
         );
       } finally {
-        await context.close();
+        await atMost(CLOSE_LIMIT_MS, context.close());
       }
     });
   }
@@ -110,6 +115,17 @@ async function limited(test: Promise<void>): Promise<void> {
   }, TEST_LIMIT_MS);
   try {
     await Promise.race([test, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Waits for something, but not for ever. */
+async function atMost(limit: number, done: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, limit);
+  try {
+    await Promise.race([done, promise]);
   } finally {
     clearTimeout(timer);
   }

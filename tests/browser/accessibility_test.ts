@@ -1,8 +1,9 @@
+/** Nothing keeps people from using a page of the gallery, whatever they see it on. */
 import axe from "axe-core";
 import assert from "node:assert/strict";
-import { app } from "../../../examples/gallery/main.tsx";
-import { pages } from "../../../examples/gallery/pages.ts";
-import { browserTest } from "../harness/scene.ts";
+import { app } from "../../examples/gallery/main.tsx";
+import { pages } from "../../examples/gallery/pages.ts";
+import { browserTest } from "./harness/scene.ts";
 
 /** A phone and a desk: each shows all there is, and either scheme has its own colours. */
 const LOOKS = [
