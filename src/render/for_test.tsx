@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createElement as h } from "preact";
-import { createBindings } from "../view/binding.ts";
+import { type Binding, createBindings } from "../view/binding.ts";
 import { For } from "../view/for.ts";
 import { Stream, type Stream as StreamOf, stream } from "../view/stream.ts";
 import { addressOfKey } from "./stream_node.ts";
@@ -111,6 +111,28 @@ Deno.test("a click in a row that is not kept finds its handler, before and after
   assert.equal(payload(4, 1), 3);
   tree.acknowledge(2);
   assert.equal(payload(4, 2), undefined);
+});
+
+Deno.test("a row that begins to listen is not kept for it: a click finds what it is bound to by then", () => {
+  const view = (...each: Item[]) => (
+    <ul>
+      <For each={each} by={(item) => item.id}>
+        {({ text }) => (
+          <li onClick={text === "" ? undefined : on.removed(text.length)}>
+            {text}
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+  const tree = createTree();
+  tree.mount(view({ id: 1, text: "" }));
+  tree.toHtml();
+  for (const [i, text] of ["a", "ab"].entries()) {
+    tree.show(view({ id: 1, text }), i + 1);
+    const { payload } = tree.listenerAt(2, 0, i + 1)!.handler as Binding;
+    assert.equal(payload, text.length);
+  }
 });
 
 Deno.test("rows may be text, fragments, lists and nothing", () => {

@@ -66,7 +66,7 @@ export function diffPart(
           "rv-" + slot.name,
           after === null ? null : listenerMark(instance, i),
         );
-        context.listen(instance);
+        context.announce(instance);
       }
       if (!sameHandler(before as Handler | null, after as Handler | null)) {
         context.replaced(instance, i, before as Handler | null);

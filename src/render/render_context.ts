@@ -178,6 +178,10 @@ export class RenderContext implements DiffContext {
     return true;
   }
 
+  announce(instance: Instance): void {
+    this.listening.addTypes(instance);
+  }
+
   replaced(instance: Instance, slot: number, handler: Handler | null): void {
     this.listening.replaced(instance, slot, handler);
   }
