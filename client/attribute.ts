@@ -21,26 +21,24 @@ export function watchAttributes(): void {
   });
 }
 
-/** Does what the server says, once it is noted what others have done. */
-export function asServer(change: () => void): void {
-  note(take());
-  change();
+/** Notes what others have changed by now: what follows is the server's. */
+export function noteOthers(): void {
+  note(observer?.takeRecords() ?? []);
 }
 
 /** Whether an attribute is as somebody else has made it, and the server has not said so since. */
 export function isOthers(element: Element, name: string): boolean {
-  note(take());
+  noteOthers();
   return !!said.get(element)?.has(name);
 }
 
-const take = () => observer?.takeRecords() ?? [];
-
 /** Has the server change an attribute. What changes with it is not the server's: a custom element answers, say. */
 function write(element: Element, name: string, change: () => void): void {
-  note(take());
+  noteOthers();
   change();
+  const records = observer?.takeRecords() ?? [];
   note(
-    take().filter(({ target, attributeName }) =>
+    records.filter(({ target, attributeName }) =>
       target !== element || attributeName !== name
     ),
   );

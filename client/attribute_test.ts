@@ -1,8 +1,8 @@
 import { find, show, window } from "./testdata/document.ts";
 import assert from "node:assert/strict";
 import {
-  asServer,
   changeClasses,
+  noteOthers,
   setAttribute,
   watchAttributes,
 } from "./attribute.ts";
@@ -11,10 +11,14 @@ import { contentOf, findTarget } from "./target.ts";
 
 watchAttributes();
 
-const merge = (html: string) =>
-  asServer(() => mergeHtml(contentOf(findTarget("0")), html, 0));
-const set = (name: string, value: string | null) =>
-  asServer(() => setAttribute(find("p"), name, value));
+const merge = (html: string) => {
+  noteOthers();
+  mergeHtml(contentOf(findTarget("0")), html, 0);
+};
+const set = (name: string, value: string | null) => {
+  noteOthers();
+  setAttribute(find("p"), name, value);
+};
 const classes = () => find("p").className;
 
 Deno.test("what a script added stays, in merges and beside patches", () => {
@@ -68,7 +72,8 @@ Deno.test("a script's classes stay among those that come and go", () => {
 Deno.test("classes are added and removed beside a script's", () => {
   show('<p class="a odd">1</p>');
   find("p").classList.add("script");
-  asServer(() => changeClasses(find("p"), "even b", "odd"));
+  noteOthers();
+  changeClasses(find("p"), "even b", "odd");
   assert.equal(classes(), "a script even b");
   merge('<p class="a even b">2</p>');
   assert.equal(classes(), "a script even b");
@@ -101,9 +106,11 @@ Deno.test("a dialog that the server closes is closed, not only hidden", () => {
       this.removeAttribute("open");
     },
   });
-  asServer(() => setAttribute(find("dialog"), "open", null));
+  noteOthers();
+  setAttribute(find("dialog"), "open", null);
   assert.equal(closed, 1);
-  asServer(() => setAttribute(find("dialog"), "open", null));
+  noteOthers();
+  setAttribute(find("dialog"), "open", null);
   assert.equal(closed, 1);
 });
 
@@ -125,7 +132,8 @@ Deno.test("a custom element keeps what it has made of itself when the server put
   merge("<main><x-tabs class=b title=t></x-tabs></main>");
   const made = '<x-tabs class="b ready" role="tablist" title="t"';
   assert.equal(find("x-tabs").outerHTML, `${made}></x-tabs>`);
-  asServer(() => setAttribute(find("x-tabs"), "open", ""));
+  noteOthers();
+  setAttribute(find("x-tabs"), "open", "");
   merge("<main><x-tabs class=b title=t open></x-tabs>.</main>");
   assert.equal(
     find("x-tabs").outerHTML,

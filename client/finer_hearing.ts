@@ -1,6 +1,7 @@
 import { createDelays } from "./delay.ts";
 import { disable } from "./disable.ts";
 import { type Anything, type Happening, pressed } from "./event.ts";
+import { everyListener } from "./every_listener.ts";
 import type { HearingTools } from "./hearing_tools.ts";
 import type { Listener } from "./listener.ts";
 import { optionsOf } from "./listener_options.ts";
@@ -20,8 +21,7 @@ export type CreateFinerHearing = typeof createFinerHearing;
 
 /** Decides what is sent of events and when, in place of the first script. */
 export function createFinerHearing(tools: HearingTools): FinerHearing {
-  const { everyListener, happeningOf, known, listenerOf, next, noteInput } =
-    tools;
+  const { happeningOf, known, listenerOf, next, noteInput } = tools;
   /** The listeners that wanted one event only, and have had it. */
   const spent = new WeakMap<Element, string[]>();
 
@@ -106,14 +106,14 @@ export function createFinerHearing(tools: HearingTools): FinerHearing {
       for (const place of ["document-", "window-"]) {
         const isHeard = bubbles || target === document || target === window;
         if (isHeard && known.has(place + type)) {
-          heard.push(...everyListener(place + type));
+          heard.push(...everyListener(tools, place + type));
         }
       }
       hear(event, heard);
       if (type === "click" && known.has("clickaway")) {
         hear(
           event,
-          everyListener("clickaway")
+          everyListener(tools, "clickaway")
             .filter(({ element }) => !event.composedPath().includes(element)),
         );
       }

@@ -1,15 +1,10 @@
+import { MAX_LISTENERS } from "../src/protocol/limits.ts";
 import { isOthers } from "./attribute.ts";
 import { type Happening, happeningOf } from "./event.ts";
 import { noteInput } from "./field.ts";
-import {
-  everyListener,
-  type Listener,
-  listenerOf,
-  listenersOf,
-} from "./listener.ts";
 import type { CreateFinerHearing, FinerHearing } from "./finer_hearing.ts";
+import { type Listener, listenerOf, listenersOf } from "./listener.ts";
 import { loadPart } from "./part.ts";
-import { MAX_LISTENERS } from "../src/protocol/limits.ts";
 
 /** The name of the script for what few pages listen to. It changes with the script, which the build knows. */
 declare const FINER_SCRIPT: string;
@@ -55,7 +50,6 @@ export function createHearing(
     waiting ??= [];
     loadPart<CreateFinerHearing>(base + FINER_SCRIPT, (create) => {
       hearing = create({
-        everyListener,
         happeningOf,
         isOthers,
         known,

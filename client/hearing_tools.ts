@@ -1,11 +1,10 @@
 import type { isOthers } from "./attribute.ts";
 import type { Happening, happeningOf } from "./event.ts";
 import type { noteInput } from "./field.ts";
-import type { everyListener, Listener, listenerOf } from "./listener.ts";
+import type { Listener, listenerOf } from "./listener.ts";
 
 /** What the script for finer hearing uses of the page's first one, which has loaded it. */
 export interface HearingTools {
-  readonly everyListener: typeof everyListener;
   readonly happeningOf: typeof happeningOf;
   readonly isOthers: typeof isOthers;
   /** The names that the page listens to. */

@@ -37,9 +37,3 @@ export function listenersOf(
   }
   return listeners;
 }
-
-/** All that listen by this name, wherever they are. */
-export function everyListener(name: string): Listener[] {
-  return [...document.querySelectorAll(`[rv-${CSS.escape(name)}]`)]
-    .flatMap((element) => listenerOf(element, name));
-}

@@ -59,7 +59,10 @@ function unitsOf(nodes: readonly ChildNode[]): Unit[] {
   return units;
 }
 
-/** Units of another kind are never merged: of two fields each has its own text, of two boxes its tick, of two options its choice. */
+/**
+ * Units of another kind are never merged: of two fields each has its own text, of two boxes its tick, of two options its
+ * choice.
+ */
 function kindOf(node: Node): string {
   const { nodeName, nodeType } = node;
   if (nodeType !== 1) return nodeName;

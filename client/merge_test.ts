@@ -1,7 +1,7 @@
 import { find, show, shown } from "./testdata/document.ts";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { asServer, watchAttributes } from "./attribute.ts";
+import { noteOthers, watchAttributes } from "./attribute.ts";
 import { mergeHtml } from "./merge.ts";
 import { contentOf, findTarget } from "./target.ts";
 import { noteInput } from "./field.ts";
@@ -10,7 +10,8 @@ watchAttributes();
 
 /** Merges HTML into the page's root. */
 function merge(html: string, ack = 0): void {
-  asServer(() => mergeHtml(contentOf(findTarget("0")), html, ack));
+  noteOthers();
+  mergeHtml(contentOf(findTarget("0")), html, ack);
 }
 
 const names = (selector: string) => [...document.querySelectorAll(selector)];

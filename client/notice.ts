@@ -1,7 +1,7 @@
 /**
  * Tells the page's own scripts what happened: `rivulet:open`, `rivulet:close`, `rivulet:connection` (`detail.state`),
- * `rivulet:lost` (events that could not be kept), `rivulet:error` (`detail.code` says which), and what the session has for them: `rivulet:flash` (`kind`,
- * `message`), `rivulet:push` (`name`, `data`) and `rivulet:reply` (`seq`, `data`).
+ * `rivulet:lost` (events that could not be kept), `rivulet:error` (`detail.code` says which), and what the session has for
+ * them: `rivulet:flash` (`kind`, `message`), `rivulet:push` (`name`, `data`) and `rivulet:reply` (`seq`, `data`).
  */
 export function notify(
   name:

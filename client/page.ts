@@ -234,14 +234,14 @@ export function startPage(
   }
 
   function begin(): void {
-    restore();
+    tellRestored();
     connection.wake();
     hearing.look();
   }
 
-  const restore = () => report(restoredFields());
+  const tellRestored = () => report(restoredFields());
   // By then also Chromium has restored them.
-  addEventListener("load", restore);
+  addEventListener("load", tellRestored);
   watchUser();
   hearing.listen(["input", ...types.split(" ")]);
   if (document.readyState === "loading") {

@@ -1,5 +1,5 @@
 import type { Operation } from "../src/protocol/messages.ts";
-import { asServer, changeClasses, setAttribute } from "./attribute.ts";
+import { changeClasses, noteOthers, setAttribute } from "./attribute.ts";
 import { isEditedAfter, noteContent, setField } from "./field.ts";
 import { clear, insertHtml, move, setData } from "./html.ts";
 import { mergeHtml } from "./merge.ts";
@@ -25,15 +25,14 @@ export function applyPatch(
   repairs: Repairs,
 ): void {
   const refused = new Set<string>();
-  asServer(() => {
-    for (const operation of operations) {
-      try {
-        apply(operation, ack, repairs);
-      } catch {
-        refused.add(instanceToRepair(operation));
-      }
+  noteOthers();
+  for (const operation of operations) {
+    try {
+      apply(operation, ack, repairs);
+    } catch {
+      refused.add(instanceToRepair(operation));
     }
-  });
+  }
   for (const address of refused) repairs.request(address);
 }
 

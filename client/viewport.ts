@@ -1,3 +1,4 @@
+import { everyListener } from "./every_listener.ts";
 import type { HearingTools } from "./hearing_tools.ts";
 import type { Listener } from "./listener.ts";
 import { optionsOf } from "./listener_options.ts";
@@ -21,10 +22,7 @@ const LEAVE = "viewportleave";
  * end of a list that does not fill its place yet, is told so again
  */
 export function watchViewport(
-  { everyListener, listenerOf }: Pick<
-    HearingTools,
-    "everyListener" | "listenerOf"
-  >,
+  tools: Pick<HearingTools, "listenerOf">,
   hear: (event: Event, listeners: readonly Listener[]) => void,
 ): () => void {
   const observers = new Map<number, IntersectionObserver>();
@@ -38,7 +36,7 @@ export function watchViewport(
       known.isInView = isIntersecting;
       if (isIntersecting || wasInView) {
         const name = isIntersecting ? ENTER : LEAVE;
-        const listeners = listenerOf(target, name);
+        const listeners = tools.listenerOf(target, name);
         if (isIntersecting && listeners.length) unstick(target);
         hear(new Event(name), listeners);
       }
@@ -60,7 +58,10 @@ export function watchViewport(
   return () => {
     const before = watched;
     watched = new Map();
-    for (const listener of [ENTER, LEAVE].flatMap(everyListener)) {
+    const listeners = [ENTER, LEAVE].flatMap((name) =>
+      everyListener(tools, name)
+    );
+    for (const listener of listeners) {
       const { element } = listener;
       const count = element.parentElement!.getElementsByTagName("*").length;
       const known = before.get(element);

@@ -28,8 +28,8 @@ export const CLIENT_TARGET = 9216;
  * wants it so writes the new size here.
  */
 export const CLIENT_SIZES: ClientSizes = {
-  client: 9065,
-  finer: 2542,
+  client: 9014,
+  finer: 2599,
   http: 757,
 };
 

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { gzipSync } from "node:zlib";
+import { type ClientScripts, gzippedSize } from "../../client/build.ts";
 import { clientScripts } from "../../src/http/client_asset.ts";
 import { BrowserPage, type Exchange } from "./browser_page.ts";
 
@@ -23,14 +23,7 @@ export interface Sizes {
 }
 
 /** What the client's scripts take, in bytes. */
-export interface ClientSizes {
-  /** Loaded by every page. */
-  readonly client: number;
-  /** Loaded by pages that listen in ways that few pages do. */
-  readonly finer: number;
-  /** Loaded by pages for which no WebSocket opens. */
-  readonly http: number;
-}
+export type ClientSizes = Readonly<Record<keyof ClientScripts, number>>;
 
 const PAGES = [
   "/",
@@ -63,10 +56,11 @@ export async function measureSizes(
 
 /** The client's scripts as they are transferred: minified, gzipped. */
 export function clientSizes(): ClientSizes {
-  const [client, finer, http] = Object.values(clientScripts).map((script) =>
-    gzipSync(script, { level: 9 }).length
-  );
-  return { client, finer, http };
+  return Object.fromEntries(
+    Object.entries(clientScripts).map((
+      [name, script],
+    ) => [name.split("-")[0], gzippedSize(script)]),
+  ) as ClientSizes;
 }
 
 async function measureCounter(
