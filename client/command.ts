@@ -32,7 +32,9 @@ export function obey(
       break;
     }
     case "go":
-      cookies.then(() => location.assign(first));
+      cookies.then(() =>
+        notify("navigate", { url: first }) && location.assign(first)
+      );
       break;
     case "flash": {
       const place = document.querySelector("[rv-flash]");

@@ -33,6 +33,8 @@ const MOST_DOUBLINGS = 4;
 export interface Connection {
   /** Connects at once, or finds out whether the connection still stands. */
   wake(): void;
+  /** Leaves the session for good, and connects anew. */
+  restart(): void;
   /** Sends a message; without a connection it is dropped. */
   send(message: readonly unknown[]): void;
   /** Says that the server has accepted the page: the next loss is a new one. */
@@ -260,6 +262,10 @@ export function createConnection(
 
   return {
     wake,
+    restart() {
+      drop(true);
+      wake();
+    },
     send(message) {
       line?.send(JSON.stringify(message));
       if (!heard || isDue) return;

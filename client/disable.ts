@@ -1,5 +1,5 @@
 import type { Happening } from "./event.ts";
-import type { HearingTools } from "./hearing_tools.ts";
+import type { PageTools } from "./page_tools.ts";
 
 /**
  * Disables the button of an event and has it show a text. Its nodes stay: patches find them.
@@ -9,7 +9,7 @@ import type { HearingTools } from "./hearing_tools.ts";
 export function disable(
   { target, submitter }: Happening,
   text: string,
-  { isOthers }: Pick<HearingTools, "isOthers">,
+  { isOthers }: Pick<PageTools, "isOthers">,
 ): (() => void) | undefined {
   const button =
     (submitter ?? (target as Element | null)?.closest?.("button")) as

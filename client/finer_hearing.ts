@@ -2,7 +2,7 @@ import { createDelays } from "./delay.ts";
 import { disable } from "./disable.ts";
 import { type Anything, type Happening, pressed } from "./event.ts";
 import { everyListener } from "./every_listener.ts";
-import type { HearingTools } from "./hearing_tools.ts";
+import type { PageTools } from "./page_tools.ts";
 import type { Listener } from "./listener.ts";
 import { optionsOf } from "./listener_options.ts";
 import { rareDataOf } from "./rare_data.ts";
@@ -20,7 +20,7 @@ export interface FinerHearing {
 export type CreateFinerHearing = typeof createFinerHearing;
 
 /** Decides what is sent of events and when, in place of the first script. */
-export function createFinerHearing(tools: HearingTools): FinerHearing {
+export function createFinerHearing(tools: PageTools): FinerHearing {
   const { happeningOf, known, listenerOf, next, noteInput } = tools;
   /** The listeners that wanted one event only, and have had it. */
   const spent = new WeakMap<Element, string[]>();

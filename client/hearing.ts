@@ -4,10 +4,8 @@ import { type Happening, happeningOf } from "./event.ts";
 import { noteInput } from "./field.ts";
 import type { CreateFinerHearing, FinerHearing } from "./finer_hearing.ts";
 import { type Listener, listenerOf, listenersOf } from "./listener.ts";
-import { loadPart } from "./part.ts";
-
-/** The name of the script for what few pages listen to. It changes with the script, which the build knows. */
-declare const FINER_SCRIPT: string;
+import type { PageTools, Turning } from "./page_tools.ts";
+import { loadPart, type StartPart } from "./part.ts";
 
 /** Capturing: it hears what does not bubble, and before a script can stop it. Not passive: a wheel can be prevented. */
 const EARLY = { capture: true, passive: false };
@@ -15,9 +13,6 @@ const EARLY = { capture: true, passive: false };
 /** Types of events of which all that can be used is known here. For others, and for options, a script is loaded. */
 const USUAL =
   /^(click|input|change|submit|reset|invalid|key(down|up|press)|focus(in|out)?|blur)?$/;
-
-/** How long to wait before a script that could not be loaded is asked for again. */
-const RETRY = 1000;
 
 /** Hears the page's events, and has them sent. */
 export interface Hearing {
@@ -40,27 +35,32 @@ export function createHearing(
     restore?: () => void,
   ) => boolean,
   next: () => number,
+  turning: Turning,
 ): Hearing {
   const known = new Set<string>();
+  const tools: PageTools = {
+    ...turning,
+    base,
+    happeningOf,
+    isOthers,
+    known,
+    listenerOf,
+    load: (name, use) => loadPart(base, name, use),
+    next,
+    noteInput,
+    send: tell,
+  };
   let hearing: FinerHearing | undefined;
   /** What was heard while the script was on its way. */
   let waiting: [Event, Listener[]][] | undefined;
 
   function load(): void {
     waiting ??= [];
-    loadPart<CreateFinerHearing>(base + FINER_SCRIPT, (create) => {
-      hearing = create({
-        happeningOf,
-        isOthers,
-        known,
-        listenerOf,
-        next,
-        noteInput,
-        send: tell,
-      });
+    tools.load<CreateFinerHearing>("finer", (create) => {
+      hearing = create(tools);
       hearing.look();
       for (const [event, listeners] of waiting!) hearing.hear(event, listeners);
-    }, () => setTimeout(load, RETRY));
+    });
   }
 
   /** Sends an event, in as many messages as it takes; `false` if a part is too large. */
@@ -114,7 +114,12 @@ export function createHearing(
   return {
     listen(names) {
       for (const name of names) {
+        if (known.has(name)) continue;
         known.add(name);
+        if (name[1] && name[0] === "+") {
+          tools.load<StartPart>(name.slice(1), (start) => start(tools));
+          continue;
+        }
         if (!waiting && !USUAL.test(name)) load();
         const type = name.replace(/^(window|document)-|away$/, "");
         // The window's own events do not come to the document; Chromium makes no mouseenter for who listens at the window.

@@ -1,9 +1,6 @@
 import type { Line, OpenLine } from "./line.ts";
 import { loadPart } from "./part.ts";
 
-/** The name of the script for lines without a WebSocket. It changes with the script, which the build knows. */
-declare const HTTP_SCRIPT: string;
-
 type OpenHttp = (isPolling: boolean) => OpenLine;
 
 let openHttp: OpenHttp | undefined;
@@ -22,7 +19,7 @@ export const openHttpLater = (isPolling: boolean): OpenLine =>
     if (!isClosed) line = loaded(isPolling)(base, options, events);
   };
   if (openHttp) open(openHttp);
-  else loadPart(base + HTTP_SCRIPT, open, events.ended);
+  else loadPart(base, "http", open, events.ended);
   return {
     send(message) {
       line?.send(message);

@@ -1,7 +1,10 @@
 /**
  * Tells the page's own scripts what happened: `rivulet:open`, `rivulet:close`, `rivulet:connection` (`detail.state`),
  * `rivulet:lost` (events that could not be kept), `rivulet:error` (`detail.code` says which), and what the session has for
- * them: `rivulet:flash` (`kind`, `message`), `rivulet:push` (`name`, `data`) and `rivulet:reply` (`seq`, `data`).
+ * them: `rivulet:flash` (`kind`, `message`), `rivulet:push` (`name`, `data`), `rivulet:reply` (`seq`, `data`) and
+ * `rivulet:navigate` (`url`), which it is left for unless a script prevents it.
+ *
+ * @returns `false` if a script has prevented what follows
  */
 export function notify(
   name:
@@ -11,9 +14,12 @@ export function notify(
     | "lost"
     | "error"
     | "flash"
+    | "navigate"
     | "push"
     | "reply",
   detail?: unknown,
-): void {
-  document.dispatchEvent(new CustomEvent("rivulet:" + name, { detail }));
+): boolean {
+  return document.dispatchEvent(
+    new CustomEvent("rivulet:" + name, { detail, cancelable: true }),
+  );
 }

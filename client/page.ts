@@ -25,6 +25,7 @@ import { createHearing } from "./hearing.ts";
 import { arrive, depart } from "./in_flight.ts";
 import { focusInvalid, noteSubmit, watchUser } from "./invalid_field.ts";
 import { type Listener, listenerOf } from "./listener.ts";
+import { mergeHtml } from "./merge.ts";
 import { notify } from "./notice.ts";
 import { applyPatch } from "./patch.ts";
 import { createRepairs } from "./repair.ts";
@@ -72,6 +73,15 @@ export function startPage(
       return !!entry;
     },
     () => log.last + 1,
+    {
+      merge: mergeHtml,
+      session: () => session,
+      turn(...page) {
+        begin(...page);
+        joinedBefore = false;
+        connection.restart();
+      },
+    },
   );
   const connection = createConnection(base, options, {
     join: () => [
@@ -162,18 +172,29 @@ export function startPage(
     notify("open");
   }
 
-  /** The session is a new one: the page becomes what it says, and all counts begin anew. */
-  function mount(newSession: string, html: string, newTypes: string): void {
+  /** Another session begins, and all counts anew; returns what the one before may not have heard. */
+  function begin(
+    newSession: string,
+    newTypes: string,
+    show: () => void,
+  ): LoggedEvent[] {
     session = newSession;
     hearing.listen(newTypes.split(" "));
     arrive(Infinity);
-    // What was typed stays, and the new session hears of it.
-    const fields = new Set(editedFields());
-    applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
+    show();
     forgetInput();
-    const events = log.restart();
     received = untold = lastBefore = 0;
     countedFrom = undefined;
+    return log.restart();
+  }
+
+  /** The session is a new one: the page becomes what it says. */
+  function mount(newSession: string, html: string, newTypes: string): void {
+    // What was typed stays, and the new session hears of it.
+    const fields = new Set(editedFields());
+    const events = begin(newSession, newTypes, () => {
+      applyPatch([["0", "h", html]], joinedBefore ? -1 : 0, repairs);
+    });
     // What was clicked before the first frame was clicked on this page; what came later may mean another thing now.
     for (const { happening, listeners, received } of events) {
       const { target } = happening;
@@ -233,7 +254,7 @@ export function startPage(
     ]);
   }
 
-  function begin(): void {
+  function start(): void {
     tellRestored();
     connection.wake();
     hearing.look();
@@ -245,8 +266,8 @@ export function startPage(
   watchUser();
   hearing.listen(["input", ...types.split(" ")]);
   if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", begin);
-  } else begin();
+    document.addEventListener("DOMContentLoaded", start);
+  } else start();
 }
 
 /** Has fields tell what they hold. */

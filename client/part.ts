@@ -1,3 +1,14 @@
+import type { PageTools } from "./page_tools.ts";
+
+/** What the names of all these scripts end with. It changes with them, which the build knows. */
+declare const PARTS: string;
+
+/** How long to wait before a script that could not be loaded is asked for again, in milliseconds. */
+const RETRY = 1000;
+
+/** What a script brings that the page loads because a name says so that begins with a plus sign. */
+export type StartPart = (tools: PageTools) => void;
+
 /** The element of a script that not every page needs, which calls it. */
 interface PartScript<T> extends HTMLScriptElement {
   install(part: T): void;
@@ -6,16 +17,18 @@ interface PartScript<T> extends HTMLScriptElement {
 /**
  * Loads a script that not every page needs.
  *
+ * @param base the URL that the server's own paths begin with
  * @param use told what the script has brought with {@linkcode installPart}
- * @param fail told if it cannot be loaded
+ * @param fail told if it cannot be loaded. Default: it is asked for again
  */
 export function loadPart<T>(
-  url: string,
+  base: string,
+  name: string,
   use: (part: T) => void,
-  fail: () => void,
+  fail: () => void = () => setTimeout(() => loadPart(base, name, use), RETRY),
 ): void {
   const script = document.createElement("script") as PartScript<T>;
-  script.src = url;
+  script.src = base + name + PARTS;
   script.install = use;
   script.onload = () => script.remove();
   script.onerror = () => {

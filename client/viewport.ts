@@ -1,5 +1,5 @@
 import { everyListener } from "./every_listener.ts";
-import type { HearingTools } from "./hearing_tools.ts";
+import type { PageTools } from "./page_tools.ts";
 import type { Listener } from "./listener.ts";
 import { optionsOf } from "./listener_options.ts";
 
@@ -22,7 +22,7 @@ const LEAVE = "viewportleave";
  * end of a list that does not fill its place yet, is told so again
  */
 export function watchViewport(
-  tools: Pick<HearingTools, "listenerOf">,
+  tools: Pick<PageTools, "listenerOf">,
   hear: (event: Event, listeners: readonly Listener[]) => void,
 ): () => void {
   const observers = new Map<number, IntersectionObserver>();

@@ -57,8 +57,8 @@ export function respondItself(
   const name = pathname.slice(BASE.length);
   if (Object.hasOwn(clientScripts, name)) return script(name);
   // A page of before a deploy: it cannot do without what it has not loaded yet.
-  const [, part] = /^(finer-|http-)\w+\.js$/.exec(name) ?? [];
-  if (part !== undefined) return script(nameNow(part), "no-store");
+  const now = nameNow(name);
+  if (now !== undefined) return script(now, "no-store");
   if (pathname === HEALTH_PATH) return health(request, services.drain);
   const allow = methodOf(pathname);
   if (allow === undefined) return notFound();
@@ -147,9 +147,11 @@ function visitorOf(services: EndpointServices, request: Request): Visitor {
   };
 }
 
-/** What the script is called now whose name begins so. */
-function nameNow(beginning: string): string {
-  return Object.keys(clientScripts).find((name) => name.startsWith(beginning))!;
+/** What the script is called now that was called so once; of the first script a page says itself which one it is. */
+function nameNow(former: string): string | undefined {
+  const [, beginning] = /^(\w+-)\w+\.js$/.exec(former) ?? [];
+  return beginning === undefined ? undefined : Object.keys(clientScripts)
+    .find((name) => name.startsWith(beginning) && name !== clientName);
 }
 
 function script(

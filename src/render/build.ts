@@ -46,6 +46,8 @@ export interface BuildContext {
   allocate(): number;
   /** Called for each new instance that can listen. */
   listen(instance: Instance): void;
+  /** Called when an instance listens otherwise than its page may know, or needs a script. */
+  announce(instance: Instance): void;
   /** Gives a new component what it keeps, if it keeps anything. */
   equip(node: ComponentNode, vnode: ComponentVNode): void;
   /** Notes a list whose rows are not kept: events may meet them all the same. */
@@ -148,6 +150,7 @@ export function instantiate(
     }
   }
   if (template.eventSlots.length > 0) context.listen(instance);
+  else if (template.eventTypes.length > 0) context.announce(instance);
   return instance;
 }
 

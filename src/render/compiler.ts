@@ -60,6 +60,13 @@ export type Step =
   | { readonly kind: "select-end" }
   | { readonly kind: "option"; readonly element: MarkupElement };
 
+/** The attributes for which a page loads a script, and its name as the page is told. */
+const SCRIPTS: ReadonlyMap<string, string> = new Map([
+  ["rv-hook", "+hooks"],
+  ["rv-link", "+navigation"],
+  ["rv-upload", "+uploads"],
+]);
+
 /** Walks markup once and writes down its strings, steps and slots. */
 export class Compiler {
   readonly slots: Slot[] = [];
@@ -69,6 +76,8 @@ export class Compiler {
   keySlot = -1;
   readonly keySlots: number[] = [];
   staticKey: string | undefined;
+  /** The scripts that what is in here needs, as the page is told. */
+  readonly scripts = new Set<string>();
   /** The select that is being walked through; selects are never nested. */
   #select: MarkupElement | undefined;
   /** Whether what is walked through is a script's, once it is in the page. */
@@ -128,6 +137,9 @@ export class Compiler {
     this.chunk += "<" + tag;
     if (isRoot) this.step({ kind: "address" });
     let htmlSlot = -1;
+    for (const [name, script] of SCRIPTS) {
+      if (findAttribute(element, name)) this.scripts.add(script);
+    }
     for (const attribute of element.attributes) {
       if (
         attribute.kind === "slot" &&

@@ -49,8 +49,6 @@ export interface DiffContext extends BuildContext {
   dropForgotten(row: RenderNode): void;
   /** Called for a component that is left half compared. */
   suspect(node: ComponentNode): void;
-  /** Called when an instance listens otherwise than its page may know. */
-  announce(instance: Instance): void;
   /** Called when a listener is replaced by one that does something else. */
   replaced(instance: Instance, slot: number, handler: Handler | null): void;
 }

@@ -16,6 +16,7 @@ export class Template {
   readonly chunks: readonly string[];
   readonly steps: readonly Step[];
   readonly eventSlots: readonly number[];
+  /** What the page listens to, and `+` with the name of each script that it needs for it. */
   readonly eventTypes: readonly string[];
   /** The slots that hold keys, of the root or of elements inside. */
   readonly keySlots: readonly number[];
@@ -48,6 +49,7 @@ export class Template {
     );
     this.eventTypes = [
       ...new Set(this.eventSlots.map((i) => this.slots[i].name)),
+      ...compiler.scripts,
     ];
   }
 
