@@ -120,6 +120,7 @@ export function startPage(
       case "saved":
         return log.forget(message[1]);
       case "mounted":
+        document.title = message[4] || document.title;
         return mount(message[1], message[2], message[3]);
       case "refused":
         return refuse(message[1], message[2]);

@@ -176,16 +176,28 @@ Deno.test("typed text survives a fresh mount, the new session hears of it, and i
   assert.equal(input.value, "");
 });
 
-Deno.test("clicks on the page as it was served survive a server that knows nothing of it", () => {
+Deno.test("clicks on the page as it was served survive servers that know nothing of it", () => {
   const page = new LivePage(COUNTER, "click").adopt();
-  page.find("button").click();
-  page.socket.break();
-  page.elapse();
+  for (const clicks of [1, 2]) {
+    page.find("button").click();
+    page.socket.break();
+    page.elapse();
+    page.socket.open();
+    page.socket.take();
+    page.socket.receive("mounted", "s2", COUNTER, "click", "Counter");
+    const sent = [[1, 0, "1", 0], [2, 0, "1", 0]];
+    assert.deepEqual(page.socket.take(), sent.slice(0, clicks));
+    assert.equal(page.window.document.title, "Counter");
+  }
+  assert.equal(page.notices.join(" "), "open close open close open");
+});
+
+Deno.test("a fresh mount without a title leaves the document its own", () => {
+  const page = new LivePage(COUNTER, "click");
+  page.window.document.title = "Shop";
   page.socket.open();
-  page.socket.take();
-  page.socket.receive("mounted", "s2", COUNTER, "click");
-  assert.deepEqual(page.socket.take(), [[1, 0, "1", 0]]);
-  assert.deepEqual(page.notices, [["open"], ["close"], ["open"]]);
+  page.socket.receive("mounted", "s2", COUNTER, "click", "");
+  assert.equal(page.window.document.title, "Shop");
 });
 
 Deno.test("an answer to an older event does not undo what was typed since", () => {

@@ -175,7 +175,13 @@ export type JoinAnswer =
    * the next frame, and frames are counted on from `sent`.
    */
   | readonly ["restored", ack: number, sent: number]
-  | readonly ["mounted", session: string, html: string, types: string]
+  | readonly [
+    "mounted",
+    session: string,
+    html: string,
+    types: string,
+    title: string,
+  ]
   | readonly ["refused", code: RefusalCode, message: string];
 
 /** Why something that the client sent was not done. */

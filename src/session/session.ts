@@ -127,8 +127,9 @@ export class Session implements LoopOwner, InboxOwner, Delayed {
     const token = this.host.tokens.tokenOf(this.id);
     const { screen } = this.view;
     const types = screen.types.join(" ");
-    channel.send(JSON.stringify(["mounted", token, html, types]));
-    screen.sendTitle();
+    channel.send(
+      JSON.stringify(["mounted", token, html, types, screen.title]),
+    );
     this.#open(document, channel);
   }
 

@@ -16,7 +16,7 @@ export const BROWSER = "ab".repeat(16);
 export const JOIN = '["join","unknown","0123456789abcdef",0,"/",0,0]';
 
 /** What a page is answered to it. */
-export const ANSWERS = ['["mounted","s1","",""]', '[0,["","title",""]]'];
+export const ANSWERS = ['["mounted","s1","","",""]'];
 
 /** A view that shows nothing. */
 export const Empty: View = defineView({
