@@ -18,6 +18,9 @@ import { isExcused, requireAll } from "./tools.ts";
 /** A pass that hangs must fail the run, not hold it. */
 const PASS_LIMIT_MS = 15 * 60_000;
 
+/** Files at a time: a test that drives a browser mostly waits for it. */
+const JOBS = navigator.hardwareConcurrency + 1;
+
 const passes = [
   {
     name: "all tests, precompiled JSX",
@@ -53,7 +56,7 @@ async function runPass(
   const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", `--junit-path=${junit}`, ...args],
     cwd: root,
-    env: { RIVULET_JSX: jsx },
+    env: { RIVULET_JSX: jsx, DENO_JOBS: String(JOBS) },
     stdin: "null",
     stdout: "piped",
   }).spawn();
@@ -82,11 +85,12 @@ async function runPass(
 async function passThrough(
   stream: ReadableStream<Uint8Array>,
 ): Promise<string> {
-  const [shown, kept] = stream.tee();
-  const [text] = await Promise.all([
-    new Response(kept).text(),
-    shown.pipeTo(Deno.stdout.writable, { preventClose: true }),
-  ]);
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) {
+    Deno.stdout.writeSync(chunk);
+    text += decoder.decode(chunk, { stream: true });
+  }
   return stripVTControlCharacters(text);
 }
 

@@ -32,7 +32,7 @@ interface TestOptions {
 /** A test that waits for what never comes must end, and its browser with it. */
 const TEST_LIMIT_MS = 60_000;
 
-/** A browser that has shown all it should, and does not close, must not hold the run. */
+/** What does not close once all is shown, a browser or a server whose connections ended halfway, must not hold the run. */
 const CLOSE_LIMIT_MS = 15_000;
 
 /** Started by the first test of a file, both at once because it takes seconds, and closed after the last. */
@@ -79,13 +79,14 @@ export function browserTest<A extends Subject>(
       startBrowsers();
       const browser = await browsers.get(engine)!;
       const context = await browser.createBrowserContext();
+      const made = await makeApp();
+      const site = new Site("app" in made ? made : { app: made });
       try {
-        const made = await makeApp();
-        await using site = new Site("app" in made ? made : { app: made });
         await limited(
           play(engine, context, site, (scene) => run(scene, made)),
         );
       } finally {
+        await atMost(CLOSE_LIMIT_MS, site[Symbol.asyncDispose]());
         await atMost(CLOSE_LIMIT_MS, context.close());
       }
     });

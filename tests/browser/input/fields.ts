@@ -116,6 +116,7 @@ browserTest(
   async ({ tab, engine }, { push }) => {
     await tab.visit("/text");
     push("");
+    await tab.shows("#round", "1");
     await tab.click("#field");
     const session = engine === "Chromium"
       ? await tab.page.createCDPSession()
