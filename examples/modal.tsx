@@ -16,9 +16,9 @@ const names = ["Accounts", "Budget", "Invoices", "Letters"];
 
 const tabs = [
   {
-    id: "files",
-    title: "Files",
-    text: "Four files, of which none was opened this week.",
+    id: "summary",
+    title: "Summary",
+    text: "Nobody has opened any of them this week.",
   },
   {
     id: "people",
@@ -207,8 +207,8 @@ export const Modal: View = defineView({
       </button>
       <p id="disclosed" hidden>
         Each of these elements has its commands in an attribute: names and
-        selectors, and no code. A script of two kilobytes carries them out, and
-        what it makes of the page stays when the server changes something else.
+        selectors, and no code. A script of 1.5 KB carries them out, and what it
+        makes of the page stays when the server changes something else.
       </p>
 
       <dialog id="about" aria-labelledby="about-title">

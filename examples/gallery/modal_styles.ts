@@ -77,20 +77,23 @@ export const modalStyles = `/* Modal */
   width: fit-content;
   max-width: calc(100vw - 2rem);
   margin: auto auto 0;
-  padding: 0.5rem 0.5rem 0.5rem 1.25rem;
+  padding: 0.25rem 0.25rem 0.25rem 1rem;
   border: 0;
   border-radius: var(--radius);
   background: var(--ink);
   color: var(--ground);
 }
 
-.modal #toast button { margin-left: 0.75rem; border-color: transparent; background: none; color: inherit; text-decoration: underline; }
+.modal #toast:popover-open { display: flex; align-items: center; gap: 0.5rem; font-size: 0.9375rem; }
+.modal #toast button { border-color: transparent; background: none; color: inherit; text-decoration: underline; }
 
 .modal .rising { animation: rising 0.18s ease-out; }
 .modal .leaving { animation: leaving 0.3s ease-in forwards; }
 
 @keyframes rising { from { opacity: 0; translate: 0 0.5rem; } }
 @keyframes leaving { to { opacity: 0; translate: 1.5rem 0; } }
+
+@media (max-width: 40rem) { .modal #menu { right: 0; left: auto; } }
 
 @media (forced-colors: active) {
   .modal [role="tab"][aria-selected="true"] { border-bottom: 3px solid Highlight; }

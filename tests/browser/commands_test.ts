@@ -87,12 +87,12 @@ browserTest(
     await isHidden(tab, "#menu");
     assert.equal(await expanded("#more"), "false");
 
-    await tab.page.focus("#tab-files");
+    await tab.page.focus("#tab-summary");
     for (
       const [key, tabId] of [
         ["ArrowRight", "people"],
         ["ArrowRight", "history"],
-        ["ArrowRight", "files"],
+        ["ArrowRight", "summary"],
         ["ArrowLeft", "history"],
       ]
     ) {
@@ -192,7 +192,7 @@ browserTest(
       await isShown(tab, "#toast");
       assert.deepEqual(
         await tab.run(() => [
-          document.querySelector("#panel-files")!.hasAttribute("hidden"),
+          document.querySelector("#panel-summary")!.hasAttribute("hidden"),
           document.querySelector("#tab-people")!.ariaSelected,
           document.querySelector("#disclose")!.ariaExpanded,
         ]),
