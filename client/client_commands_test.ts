@@ -87,7 +87,9 @@ Deno.test("options count for commands as for what is sent", () => {
       mark(0, [["toggleClass", null, "x"]], { quiet: 1, once: true })
     }></b><i ${
       mark(1, [["toggleClass", null, "x"]], { quiet: 1, debounce: 100 })
-    }></i></main>`,
+    }></i><u ${
+      mark(2, [["toggleClass", null, "x"]], { quiet: 1, confirm: "Sure?" })
+    }></u></main>`,
   );
   page.press("b").press("b");
   assert.equal(page.find("b").className, "x");
@@ -95,6 +97,9 @@ Deno.test("options count for commands as for what is sent", () => {
   assert.equal(page.find("i").className, "");
   page.elapse();
   assert.equal(page.find("i").className, "x");
+  Object.assign(page.window, { confirm: () => false });
+  page.press("u");
+  assert.equal(page.find("u").className, "");
 });
 
 Deno.test("commands wait for the scripts, and need no connection", () => {

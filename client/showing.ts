@@ -1,5 +1,11 @@
 import type { TransitionData } from "../src/protocol/client_commands.ts";
 
+// What is hidden is so whatever a rule says of how it is displayed. The attribute alone tells it: the server has the last
+// word on it, and merges keep it.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync("[hidden]:not([hidden=until-found]){display:none!important}");
+document.adoptedStyleSheets.push(sheet);
+
 /** How long animations are waited for at most, in milliseconds. */
 const LONGEST = 1000;
 
@@ -114,9 +120,5 @@ function show(element: Element): void {
 function hide(element: Element): void {
   if (isDialog(element)) element.close();
   else if (isPopover(element)) element.hidePopover();
-  else {
-    element.setAttribute("hidden", "");
-    // A rule that says how it is displayed counts above what the browser makes of the attribute.
-    if (isDisplayed(element)) (element as HTMLElement).style.display = "none";
-  }
+  else element.setAttribute("hidden", "");
 }

@@ -18,7 +18,7 @@ export type CommandTarget =
 /** How the page shows that something comes, goes or happens. Whoever prefers reduced motion sees none of it. */
 export interface TransitionOptions {
   /** Classes that the element has meanwhile, such as one with a CSS animation. */
-  readonly transition?: string;
+  readonly transition: string;
   /**
    * The longest that it takes, in milliseconds; it ends sooner with the animations and transitions that the classes
    * begin. Default: 1000, or no time at all if they begin none.
@@ -51,7 +51,10 @@ export interface CommandMethods<Pushes extends boolean = boolean> {
     target?: CommandTarget,
     options?: TransitionOptions,
   ): ClientCommands<Pushes>;
-  /** Hides: closes a dialog or a popover, gives anything else `hidden`, and `display: none` if it shows all the same. */
+  /**
+   * Hides: closes a dialog or a popover, and gives anything else `hidden`. Where there are commands nothing shows that
+   * has this attribute, whatever a rule says.
+   */
   hide(
     target?: CommandTarget,
     options?: TransitionOptions,

@@ -33,11 +33,11 @@ export function targetOf(
   );
 }
 
-/** How something is shown, as the mark says it; `undefined` if it is not. */
+/** How something is shown, as the mark says it. */
 export function transitionOf(
   command: string,
   options: TransitionOptions,
-): TransitionOptions | undefined {
+): TransitionOptions {
   const { transition, time } = optionsOf(command, options, [
     "transition",
     "time",
@@ -49,7 +49,6 @@ export function transitionOf(
       }.`,
     );
   }
-  if (transition === undefined) return undefined;
   wordOf(command, "names of classes as a transition", transition);
   return { transition, time };
 }

@@ -134,7 +134,7 @@ class CommandList {
     return this.#add([
       "transition",
       targetOf("transition", target),
-      transitionOf("transition", { ...options, transition: classes })!,
+      transitionOf("transition", { ...options, transition: classes }),
     ]);
   }
 
@@ -207,11 +207,14 @@ class CommandList {
   #reveal(
     name: "show" | "hide" | "toggle",
     target: CommandTarget | undefined,
-    options: TransitionOptions = {},
+    options: TransitionOptions | undefined,
   ): CommandList {
     const place = targetOf(name, target);
-    const transition = transitionOf(name, options);
-    return this.#add(transition ? [name, place, transition] : [name, place]);
+    return this.#add(
+      options === undefined
+        ? [name, place]
+        : [name, place, transitionOf(name, options)],
+    );
   }
 
   #name(

@@ -46,7 +46,10 @@ Deno.test("commands stand in any on* attribute, and push takes what fits there",
 });
 
 Deno.test("commands say what they are, whether they push, and what they take", () => {
-  const hide = js.hide({ closest: "li", inner: "p" }, { time: 1 });
+  const hide = js.hide({ closest: "li", inner: "p" }, {
+    transition: "fade",
+    time: 1,
+  });
   assertType<Equal<typeof hide, ClientCommands<false>>>();
   const pushed = js.push(() => {}).and(hide);
   assertType<Equal<typeof pushed, ClientCommands<true>>>();
@@ -58,6 +61,8 @@ Deno.test("commands say what they are, whether they push, and what they take", (
     js.show().and(pushed),
     // @ts-expect-error no such option
     js.show("#a", { duration: 1 }),
+    // @ts-expect-error time for nothing
+    js.show("#a", { time: 1 }),
     // @ts-expect-error no such place
     js.show({ parent: "li" }),
     // @ts-expect-error a transition is named by its classes
