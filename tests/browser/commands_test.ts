@@ -4,6 +4,7 @@ import { createApp } from "@rivulet/live";
 import { assets } from "../../examples/gallery/assets.ts";
 import { Layout } from "../../examples/gallery/layout.tsx";
 import { Modal } from "../../examples/modal.tsx";
+import { createEffects } from "./apps/effects.tsx";
 import { browserTest } from "./harness/scene.ts";
 import { wholePage } from "./harness/server_view.ts";
 import type { Tab } from "./harness/tab.ts";
@@ -227,5 +228,48 @@ browserTest(
     await isShown(tab, "#disclosed");
     await isShown(tab, "#panel-people");
     assert.deepEqual(await sent(tab), []);
+  },
+);
+
+browserTest(
+  "shows and hides what rules display otherwise; the server has the last word, and the focus goes back",
+  createEffects,
+  async ({ tab }) => {
+    await tab.visit("/");
+    await tab.page.focus("#open");
+    await tab.page.keyboard.press("Enter");
+    await isShown(tab, "#panel");
+    await hasFocus(tab, "#inside");
+    await tab.page.keyboard.press("Escape");
+    await isHidden(tab, "#panel");
+    await hasFocus(tab, "#open");
+    await tab.until(() =>
+      document.querySelector("#panel")!.className === "panel"
+    );
+
+    await tab.click("#hide");
+    await isHidden(tab, "#row");
+    await tab.click("#server");
+    await tab.click("#server");
+    await isShown(tab, "#row");
+
+    await tab.click("#reveal");
+    await isShown(tab, "#closed");
+    assert.equal(
+      await tab.run(() =>
+        getComputedStyle(document.querySelector("#closed")!).display
+      ),
+      "list-item",
+    );
+    await tab.click("#reveal");
+    await isHidden(tab, "#closed");
+
+    await tab.click("#turn");
+    await tab.until(() => document.querySelector(".turning") === null);
+    await tab.click("#pop");
+    await isShown(tab, "#popover:popover-open");
+    await tab.click("#pop");
+    await isHidden(tab, "#popover");
+    assert.equal((await sent(tab)).length, 2);
   },
 );
