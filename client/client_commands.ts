@@ -1,7 +1,6 @@
 import type {
   CommandData,
   TargetData,
-  TransitionData,
 } from "../src/protocol/client_commands.ts";
 import { focusFirst, popFocus, pushFocus } from "./focus_stack.ts";
 import { notify } from "./notice.ts";
@@ -26,74 +25,75 @@ export function runCommands({ element, commands }: Ordered): void {
 
   function run(element: Element, commands: readonly CommandData[]): void {
     for (const command of commands) {
-      const [name, target, ...rest] = command;
-      if (name === "popFocus") whenClosed(popFocus);
-      else if (name === "navigate") leave(rest[0] as string);
-      else if (name === "pushFocus") {
-        pushFocus(target ? find(element, target)[0] : focused);
-      } else {
-        const found = find(element, target);
-        if (/^focus/.test(name)) {
-          whenClosed(() =>
-            name === "focus" ? focus(found[0]) : focusFirst(found[0])
-          );
-        } else for (const one of found) apply(one, name, rest as string[]);
+      const found = find(element, command[1]);
+      switch (command[0]) {
+        case "focus":
+          whenClosed(() => (found[0] as HTMLElement | undefined)?.focus());
+          break;
+        case "focusFirst":
+          whenClosed(() => focusFirst(found[0]));
+          break;
+        case "pushFocus":
+          pushFocus(command[1] ? found[0] : focused);
+          break;
+        case "popFocus":
+          whenClosed(popFocus);
+          break;
+        case "navigate":
+          leave(command[2]);
+          break;
+        default:
+          for (const one of found) apply(one, command);
       }
     }
   }
 
-  function apply(
-    element: Element,
-    name: CommandData[0],
-    [first, second, third]: string[],
-  ): void {
+  function apply(element: Element, command: CommandData): void {
     const { classList } = element;
-    switch (name) {
+    switch (command[0]) {
       case "show":
       case "hide":
       case "toggle": {
-        const closed = reveal(element, name, first as TransitionData);
+        const closed = reveal(element, command[0], command[2]);
         if (closed) closing.push(closed);
         break;
       }
       case "transition":
-        giveClasses(element, first as TransitionData);
+        giveClasses(element, command[2]);
         break;
       case "addClass":
-        classList.add(...tokensOf(first));
+        classList.add(...tokensOf(command[2]));
         break;
       case "removeClass":
-        classList.remove(...tokensOf(first));
+        classList.remove(...tokensOf(command[2]));
         break;
       case "toggleClass":
-        for (const token of tokensOf(first)) classList.toggle(token);
+        for (const token of tokensOf(command[2])) classList.toggle(token);
         break;
       case "setAttribute":
-        element.setAttribute(first, second);
+        element.setAttribute(command[2], command[3]);
         break;
       case "removeAttribute":
-        element.removeAttribute(first);
+        element.removeAttribute(command[2]);
         break;
       case "toggleAttribute": {
-        const value = element.getAttribute(first);
-        const next = value === second || third == null && value != null
-          ? third
-          : second;
-        if (next == null) element.removeAttribute(first);
-        else element.setAttribute(first, next);
+        const [, , name, value, other] = command;
+        const current = element.getAttribute(name);
+        const isOn = other === null ? current !== null : current === value;
+        const next = isOn ? other : value;
+        if (next === null) element.removeAttribute(name);
+        else element.setAttribute(name, next);
         break;
       }
-      case "dispatch":
+      case "dispatch": {
+        const [, , type, detail] = command;
         element.dispatchEvent(
-          new CustomEvent(first, {
-            detail: second,
-            bubbles: true,
-            cancelable: true,
-          }),
+          new CustomEvent(type, { detail, bubbles: true, cancelable: true }),
         );
         break;
-      default: // "exec"
-        run(element, JSON.parse(element.getAttribute(first) ?? "[]"));
+      }
+      case "exec":
+        run(element, JSON.parse(element.getAttribute(command[2]) ?? "[]"));
     }
   }
 
@@ -102,10 +102,6 @@ export function runCommands({ element, commands }: Ordered): void {
   } catch (error) {
     reportError(error);
   }
-}
-
-function focus(element: Element | undefined): void {
-  (element as HTMLElement | undefined)?.focus();
 }
 
 /** Where commands lead: scripts may take it over. */

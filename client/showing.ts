@@ -31,7 +31,7 @@ const moved = new WeakMap<Element, Change>();
 export function reveal(
   element: Element,
   name: "show" | "hide" | "toggle",
-  transition: TransitionData = {},
+  transition?: TransitionData,
 ): Promise<void> | void {
   const was = revealed.get(element)?.isShown ?? isShown(element);
   const shows = name === "show" || name === "toggle" && !was;
@@ -54,7 +54,7 @@ export function giveClasses(
 function change(
   changes: WeakMap<Element, Change>,
   element: Element,
-  { transition, time }: TransitionData,
+  { transition, time }: Partial<TransitionData> = {},
   isShown?: boolean,
   finish = () => {},
 ): Promise<void> | void {

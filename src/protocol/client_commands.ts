@@ -6,7 +6,7 @@ export type TargetData = string | null | {
 
 /** How long something takes that classes show, and which ones. */
 export interface TransitionData {
-  readonly transition?: string;
+  readonly transition: string;
   readonly time?: number;
 }
 

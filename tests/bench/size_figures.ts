@@ -29,7 +29,7 @@ export const CLIENT_TARGET = 9216;
  */
 export const CLIENT_SIZES: ClientSizes = {
   client: 9014,
-  commands: 1555,
+  commands: 1559,
   finer: 2653,
   http: 757,
 };
