@@ -68,6 +68,13 @@ export type {
   Binding,
   Bindings,
 } from "./src/view/binding.ts";
+export type {
+  ClientCommands,
+  CommandDetail,
+  CommandMethods,
+  CommandTarget,
+  TransitionOptions,
+} from "./src/view/client_commands.ts";
 export type { Context, CookieOptions } from "./src/view/context.ts";
 export { createDefine } from "./src/view/create_define.ts";
 export {
@@ -79,6 +86,7 @@ export { type FileInfo, FormFields, type ViewEvent } from "./src/view/event.ts";
 export { every } from "./src/view/every.ts";
 export { For, type ForProps } from "./src/view/for.ts";
 export type { Result, Updater } from "./src/view/handler.ts";
+export { js } from "./src/view/js.ts";
 export type { EventAttribute } from "./src/view/jsx_types.ts";
 export type { Policy } from "./src/view/policy.ts";
 export {

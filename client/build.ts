@@ -15,6 +15,8 @@ const ASSET = new URL("../src/http/client_asset.ts", import.meta.url);
 
 /** What few pages load, by the name of its script. */
 const PARTS = [
+  /** Whose listeners have commands for the page. */
+  "commands",
   /** Who listens in ways that few pages do. */
   "finer",
   /** Those for which no WebSocket opens. */

@@ -11,6 +11,7 @@ import { app as gallery } from "./gallery/main.tsx";
 import { pages } from "./gallery/pages.ts";
 import { app as hooks } from "./hooks.tsx";
 import { app as keyboard } from "./keyboard.tsx";
+import { app as modal } from "./modal.tsx";
 import { app as rows } from "./rows.tsx";
 import { app as search } from "./search.tsx";
 import { app as streaming } from "./streaming.tsx";
@@ -86,6 +87,7 @@ const apps = {
   board,
   form,
   keyboard,
+  modal,
   whereami,
 };
 

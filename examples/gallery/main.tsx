@@ -9,6 +9,7 @@ import { Feed } from "../feed.tsx";
 import { SignUpForm } from "../form.tsx";
 import { Hooks } from "../hooks.tsx";
 import { Keyboard } from "../keyboard.tsx";
+import { Modal } from "../modal.tsx";
 import { Native } from "../native.tsx";
 import { Rows } from "../rows.tsx";
 import { Search } from "../search.tsx";
@@ -40,6 +41,7 @@ export const app: App = createApp({
     "/board": Board,
     "/form": SignUpForm,
     "/keyboard": Keyboard,
+    "/modal": Modal,
     "/whereami": WhereAmI,
     "/native": Native,
     ...Object.fromEntries(

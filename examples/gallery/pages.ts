@@ -6,6 +6,7 @@ import feed from "../feed.tsx" with { type: "text" };
 import form from "../form.tsx" with { type: "text" };
 import hooks from "../hooks.tsx" with { type: "text" };
 import keyboard from "../keyboard.tsx" with { type: "text" };
+import modal from "../modal.tsx" with { type: "text" };
 import native from "../native.tsx" with { type: "text" };
 import rows from "../rows.tsx" with { type: "text" };
 import search from "../search.tsx" with { type: "text" };
@@ -102,6 +103,12 @@ export const pages: Page[] = [
     title: "Keyboard",
     about: "A snake on the server that is steered by keys or fingers.",
     source: keyboard,
+  },
+  {
+    path: "/modal",
+    title: "Modal",
+    about: "Dialog, menu, tabs and toast without a round trip.",
+    source: modal,
   },
   {
     path: "/whereami",

@@ -29,7 +29,8 @@ export const CLIENT_TARGET = 9216;
  */
 export const CLIENT_SIZES: ClientSizes = {
   client: 9014,
-  finer: 2599,
+  commands: 1559,
+  finer: 2653,
   http: 757,
 };
 
@@ -67,14 +68,14 @@ export async function sizeFigures(): Promise<Figure[]> {
       isMet: Math.max(...sizes) <= target,
     };
   });
-  const { client, finer, http } = clientSizes();
+  const { client, commands, finer, http } = clientSizes();
   return [...figures, {
     name: "client, minified and gzipped",
     measured: String(client),
     target: `≤ ${CLIENT_TARGET}`,
     isMet: client <= CLIENT_TARGET,
     note:
-      `recorded ${CLIENT_SIZES.client}; ${finer} more for listeners with options and rarer events, ${http} without a WebSocket`,
+      `recorded ${CLIENT_SIZES.client}; ${finer} more for listeners with options and rarer events, ${commands} for commands, ${http} without a WebSocket`,
   }];
 }
 
