@@ -17,6 +17,8 @@ const ASSET = new URL("../src/http/client_asset.ts", import.meta.url);
 const PARTS = [
   /** Who listens in ways that few pages do. */
   "finer",
+  /** Whose elements are taken care of by modules. */
+  "hooks",
   /** Those for which no WebSocket opens. */
   "http",
 ] as const;

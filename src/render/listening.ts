@@ -16,6 +16,9 @@ const NEVER = Infinity;
 /** Stands among the types for listeners with options, for which a page loads a script. */
 const OPTIONS = "+";
 
+/** What hooks tell is sent by the hooks themselves: the page listens to nothing for it. */
+const OF_HOOK = "hook-";
+
 const NONE: readonly string[] = Object.freeze([]);
 
 /** What listens on a page: now, and on the screens that the page may still show. */
@@ -48,6 +51,7 @@ export class Listening {
   }
 
   #addType(type: string): void {
+    if (type.startsWith(OF_HOOK)) return;
     if (!this.types.includes(type)) this.types.push(type);
   }
 
