@@ -88,9 +88,10 @@ export class Hook {
     if (told) this.#end(told, undefined, data);
   }
 
-  /** What was handled just now has failed. */
-  fail(message: string): void {
-    for (const told of this.#handled) this.#end(told, new Error(message));
+  /** What was handled just now has failed; the server's report has the same reference. */
+  fail(reference: string): void {
+    const error = new Error(`The view could not handle it: ${reference}`);
+    for (const told of this.#handled) this.#end(told, error);
   }
 
   push(event: string, payload?: unknown): Promise<unknown> {
@@ -156,7 +157,9 @@ export class Hook {
       );
     }
     // A copy: what the hook changes later was not told.
-    const data = { de: JSON.parse(JSON.stringify(payload ?? null)) };
+    const data = payload === undefined
+      ? payload
+      : { de: JSON.parse(JSON.stringify(payload)) };
     const happening = { type, target, submitter: null, data };
     if (!tools.send(happening, listeners, handled)) {
       throw new RangeError(

@@ -32,7 +32,11 @@ class Chart {
         scales: { x: { range: () => this.#range() }, y: { range: [0, 100] } },
         axes: [
           { ...axis, space: 90 },
-          { ...axis, size: 60, values: (_, ticks) => ticks.map((tick) => `${tick} %`) },
+          {
+            ...axis,
+            size: 60,
+            values: (_, ticks) => ticks.map((tick) => `${tick} %`),
+          },
         ],
         series: [{}, {
           stroke: () => getComputedStyle(element).color,

@@ -41,3 +41,10 @@ export type NameOf<C extends HookContract, Part extends keyof HookContract> =
 /** @ignore The argument that carries it, unless there is nothing to carry. */
 export type Carrying<Payload> = [Payload] extends [void] ? []
   : [payload: Payload];
+
+/** @ignore The names of the events that carry something. */
+export type CarryingNameOf<C extends HookContract> = {
+  [Name in NameOf<C, "events">]: [PartOf<C, "events">[Name]] extends [void]
+    ? never
+    : Name;
+}[NameOf<C, "events">];

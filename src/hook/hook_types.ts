@@ -3,7 +3,12 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Context } from "../view/context.ts";
 import type { ViewEvent } from "../view/event.ts";
 import type { EventAttribute, KnownElements } from "../view/jsx_types.ts";
-import type { HookContract, NameOf, PartOf } from "./contract.ts";
+import type {
+  CarryingNameOf,
+  HookContract,
+  NameOf,
+  PartOf,
+} from "./contract.ts";
 
 /** The attributes of an element, without its events: those of a hook are the hook's. */
 type Attributes = {
@@ -86,7 +91,7 @@ export interface CheckedHook<C extends HookContract> extends HookComponent<C> {
    * @throws {TypeError} If it is another event, or not what the schema wants: the page has sent it, so nothing of it is
    * handled. Or if the schema is asynchronous.
    */
-  read<Name extends NameOf<C, "events">>(
+  read<Name extends CarryingNameOf<C>>(
     event: ViewEvent,
     name: Name,
   ): PartOf<C, "events">[Name];
@@ -101,12 +106,12 @@ export interface HookOptions {
   readonly patched?: boolean;
 }
 
-/** Schemas for all that a hook tells, besides the options of {@linkcode HookOptions}. */
+/** Schemas for all events that carry something, besides the options of {@linkcode HookOptions}. */
 export interface CheckedHookOptions<C extends HookContract>
   extends HookOptions {
   /** By the names of the events; any [Standard Schema](https://standardschema.dev), such as one of Zod or Valibot. */
   readonly schemas: {
-    readonly [Name in NameOf<C, "events">]: StandardSchemaV1<
+    readonly [Name in CarryingNameOf<C>]: StandardSchemaV1<
       unknown,
       PartOf<C, "events">[Name]
     >;
