@@ -108,8 +108,9 @@ export function hookElement(
   const props: Record<string, unknown> = {
     "rv-hook": name,
     "rv-data": data === undefined ? undefined : JSON.stringify(data),
-    "rv-ignore": patched ? undefined : "",
   };
+  // It counts by being there, whatever its value.
+  if (!patched) props["rv-ignore"] = "";
   for (const attribute in attributes) {
     props[attribute.replace(/^on(?=[A-Z])/, "onHook-")] = attributes[attribute];
   }

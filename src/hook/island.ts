@@ -25,19 +25,22 @@ export type IslandProps<Props> = {
 type OptionalOf<Value> = Extract<Value, undefined>;
 
 /**
- * What an island tells its view: the arguments of its functions, by the names of the events.
+ * What an island tells its view: the arguments of its functions that have one, by the names of the events.
  *
  * @typeParam Props What the component takes in the browser.
  */
 export type IslandEvents<Props> = {
-  readonly [
-    Name in keyof Props as NonNullable<Props[Name]> extends Func
-      ? Name extends `on${infer Event}` ? Uncapitalize<Event> : never
-      : never
-  ]-?: NonNullable<Props[Name]> extends (...payload: infer Payload) => unknown
-    ? Payload[0]
-    : never;
+  readonly [Name in keyof Props as EventOf<Name, ArgumentsOf<Props[Name]>>]-?:
+    ArgumentsOf<Props[Name]>[0];
 };
+
+type ArgumentsOf<Value> = NonNullable<Value> extends
+  (...payload: infer Payload) => unknown ? Payload : [];
+
+type EventOf<Name, Payload extends readonly unknown[]> = Payload extends []
+  ? never
+  : Name extends `on${infer Event}` ? Uncapitalize<Event>
+  : never;
 
 /**
  * A component of a view that shows an island.
@@ -74,7 +77,7 @@ export interface IslandOptions {
   readonly as?: keyof KnownElements;
 }
 
-/** Schemas for all that an island tells, besides the options of {@linkcode IslandOptions}. */
+/** Schemas for all events that carry something, besides the options of {@linkcode IslandOptions}. */
 export interface CheckedIslandOptions<Props> extends IslandOptions {
   /** By the names of the events, `picked` for `onPicked`; any [Standard Schema](https://standardschema.dev). */
   readonly schemas: {

@@ -56,7 +56,7 @@ export async function serveHookModule(
 
 /** What a browser can load of a module. */
 async function bundle({ href }: URL): Promise<string> {
-  if (/\.m?js$/.test(href)) return await (await fetch(href)).text();
+  if (/\.m?js$/.test(href)) return await read(href);
   const { bundle } = Deno as unknown as { readonly bundle?: Bundle };
   if (bundle === undefined) {
     throw new Error(
@@ -80,4 +80,17 @@ async function bundle({ href }: URL): Promise<string> {
   throw new Error(
     `Expected ${href} to be bundled, received\n${reasons.join("\n")}`,
   );
+}
+
+async function read(href: string): Promise<string> {
+  try {
+    const response = await fetch(href);
+    if (response.ok) return await response.text();
+    throw new Error(`${response.status}`);
+  } catch (cause) {
+    throw new Error(
+      `Expected ${href} to be readable, which is the module of a hook. Is it there, and may it be read (--allow-read)?`,
+      { cause },
+    );
+  }
 }
