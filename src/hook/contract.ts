@@ -48,3 +48,10 @@ export type CarryingNameOf<C extends HookContract> = {
     ? never
     : Name;
 }[NameOf<C, "events">];
+
+type Unspeakable = ((...values: never[]) => unknown) | symbol | bigint;
+
+/** @ignore The same, but that what JSON cannot spell does not fit. */
+export type Json<Value> = Value extends Unspeakable ? never
+  : Value extends object ? { [Name in keyof Value]: Json<Value[Name]> }
+  : Value;

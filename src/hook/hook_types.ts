@@ -6,6 +6,7 @@ import type { EventAttribute, KnownElements } from "../view/jsx_types.ts";
 import type {
   CarryingNameOf,
   HookContract,
+  Json,
   NameOf,
   PartOf,
 } from "./contract.ts";
@@ -53,8 +54,8 @@ export type HookProps<C extends HookContract> =
   };
 
 /** What can be left out if there is none. */
-type DataProp<Data> = undefined extends Data ? { readonly data?: Data }
-  : { readonly data: Data };
+type DataProp<Data> = undefined extends Data ? { readonly data?: Json<Data> }
+  : { readonly data: Json<Data> };
 
 /**
  * A component whose element a module of the browser takes care of.
@@ -67,13 +68,13 @@ export interface HookComponent<C extends HookContract> {
   push<Name extends NameOf<C, "pushes">>(
     ctx: Pick<Context, "push">,
     name: Name,
-    data: PartOf<C, "pushes">[Name],
+    data: Json<PartOf<C, "pushes">[Name]>,
   ): void;
   /** Answers the event that is handled, if the hook has asked. */
   reply<Name extends NameOf<C, "replies">>(
     ctx: Pick<Context, "reply">,
     event: Name,
-    data: PartOf<C, "replies">[Name],
+    data: Json<PartOf<C, "replies">[Name]>,
   ): void;
 }
 

@@ -3,6 +3,7 @@ import { h, type VNode } from "preact";
 import { renderToString } from "../render/render_to_string.ts";
 import type { ViewEvent } from "../view/event.ts";
 import type { EventAttribute, KnownElements } from "../view/jsx_types.ts";
+import type { Json } from "./contract.ts";
 import type { Island } from "./define_island.ts";
 import { readEvent } from "./hook.ts";
 import { registerModule } from "./registry.ts";
@@ -19,7 +20,7 @@ export type IslandProps<Props> = {
     ? Name extends `on${Capitalize<string>}`
       ? EventAttribute | OptionalOf<Props[Name]>
     : never
-    : Props[Name];
+    : Json<Props[Name]>;
 };
 
 type OptionalOf<Value> = Extract<Value, undefined>;
