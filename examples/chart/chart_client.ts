@@ -8,6 +8,8 @@ type ChartHook = Hook<ChartContract>;
 /** How many seconds are kept: the longest span, and what is scrolled out of a shorter one. */
 const KEPT = 120;
 
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+
 /** A chart of the latest points, or of some that the user has zoomed to. */
 class Chart {
   readonly #plot: uPlot;
@@ -31,7 +33,11 @@ class Chart {
         legend: { show: false },
         scales: { x: { range: () => this.#range() }, y: { range: [0, 100] } },
         axes: [
-          { ...axis, space: 90 },
+          {
+            ...axis,
+            space: 90,
+            values: (_, ticks) => ticks.map((tick) => TIME.format(tick * 1000)),
+          },
           {
             ...axis,
             size: 60,
