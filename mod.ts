@@ -36,6 +36,23 @@ export type {
 export { form, FormDefinition } from "./src/form/form.ts";
 export { Form, type FormProps } from "./src/form/form_component.ts";
 export type { AsyncSubmission, Submission } from "./src/form/submission.ts";
+export { hook } from "./src/hook/hook.ts";
+export type {
+  CheckedHook,
+  CheckedHookOptions,
+  HookComponent,
+  HookOptions,
+  HookProps,
+} from "./src/hook/hook_types.ts";
+export {
+  type CheckedIsland,
+  type CheckedIslandOptions,
+  island,
+  type IslandComponent,
+  type IslandEvents,
+  type IslandOptions,
+  type IslandProps,
+} from "./src/hook/island.ts";
 export type { Connect } from "./src/http/admission.ts";
 export { createApp } from "./src/http/app.ts";
 export type { Asset } from "./src/http/assets.ts";

@@ -19,6 +19,8 @@ const PARTS = [
   "commands",
   /** Who listens in ways that few pages do. */
   "finer",
+  /** Whose elements are taken care of by modules. */
+  "hooks",
   /** Those for which no WebSocket opens. */
   "http",
 ] as const;

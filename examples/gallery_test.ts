@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { App } from "@rivulet/live";
 import { JSDOM } from "jsdom";
 import { app as board } from "./board.tsx";
+import { app as chart } from "./chart.tsx";
 import { app as chat } from "./chat.tsx";
 import { app as clock } from "./clock.tsx";
 import { app as counter } from "./counter.tsx";
@@ -89,6 +90,7 @@ const apps = {
   keyboard,
   modal,
   whereami,
+  chart,
 };
 
 for (const [name, app] of Object.entries(apps)) {

@@ -2,6 +2,7 @@
 // The example gallery: deno task start
 import { type App, createApp } from "@rivulet/live";
 import { Board } from "../board.tsx";
+import { LoadChart } from "../chart.tsx";
 import { Chat } from "../chat.tsx";
 import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
@@ -44,6 +45,7 @@ export const app: App = createApp({
     "/modal": Modal,
     "/whereami": WhereAmI,
     "/native": Native,
+    "/chart": LoadChart,
     ...Object.fromEntries(
       pages.map((page) => [sourcePath(page), sourceView(page)]),
     ),

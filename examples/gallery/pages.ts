@@ -1,4 +1,5 @@
 import board from "../board.tsx" with { type: "text" };
+import chart from "../chart.tsx" with { type: "text" };
 import chat from "../chat.tsx" with { type: "text" };
 import clock from "../clock.tsx" with { type: "text" };
 import counter from "../counter.tsx" with { type: "text" };
@@ -121,5 +122,11 @@ export const pages: Page[] = [
     title: "Native",
     about: "Dialogs, media and fields of all kinds: what you do stays.",
     source: native,
+  },
+  {
+    path: "/chart",
+    title: "Chart",
+    about: "A chart library in the browser, told by the view; a Preact island.",
+    source: chart,
   },
 ];

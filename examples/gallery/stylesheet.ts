@@ -1,3 +1,4 @@
+import { chartStyles } from "./chart_styles.ts";
 import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
 import { formStyles } from "./form_styles.ts";
@@ -215,4 +216,5 @@ ${sharedStyles}
 ${nativeStyles}
 ${formStyles}
 ${keyboardStyles}
-${modalStyles}`;
+${modalStyles}
+${chartStyles}`;

@@ -181,6 +181,7 @@ export function createApp<C = never>(
     ),
     origins: options,
     isSameOrigin: createOriginCheck(options),
+    isDevelopment: options.development ?? false,
     readsRequests: options.connect !== undefined ||
       Object.values(routes).some(({ hooks }) => hooks.length > 0),
   };

@@ -14,6 +14,7 @@ import {
   submitEarly,
 } from "./early_form.ts";
 import type { Forwarding, Sender } from "./forwarding.ts";
+import { serveHookModule } from "./hook_modules.ts";
 import { isHttps, originOf, type OriginOptions } from "./origin.ts";
 import { methodNotAllowed, notFound } from "./responses.ts";
 
@@ -26,6 +27,7 @@ const HEALTH_PATH = BASE + "health";
 const SOCKET_PATH = BASE + "socket";
 const STREAM_PATH = BASE + "stream";
 const SEND_PATH = BASE + "send";
+const MODULES_PATH = BASE + "modules/";
 
 /** How long a form may take on its way to another instance and back, in milliseconds. */
 const MARGIN = 1000;
@@ -43,10 +45,11 @@ export interface EndpointServices extends EarlyFormServices {
   readonly isSameOrigin: (request: Request) => boolean;
   /** Whether a join that mounts a page has to show somebody a request. */
   readonly readsRequests: boolean;
+  readonly isDevelopment: boolean;
 }
 
 /**
- * Answers what a page asks of Rivulet itself: its script, its connections, its early forms and its cookies; and what
+ * Answers what a page asks of Rivulet itself: its scripts, its connections, its early forms and its cookies; and what
  * proxies and supervisors ask: whether visitors are to be sent here.
  */
 export function respondItself(
@@ -59,6 +62,9 @@ export function respondItself(
   // A page of before a deploy: it cannot do without what it has not loaded yet.
   const now = nameNow(name);
   if (now !== undefined) return script(now, "no-store");
+  if (pathname.startsWith(MODULES_PATH)) {
+    return serveHookModule(request, pathname, services.isDevelopment);
+  }
   if (pathname === HEALTH_PATH) return health(request, services.drain);
   const allow = methodOf(pathname);
   if (allow === undefined) return notFound();

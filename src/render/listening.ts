@@ -22,6 +22,8 @@ const DO = '"do":';
 
 /** The script that carries them out. */
 const COMMANDS = "+commands";
+/** What hooks tell is sent by the hooks themselves: the page listens to nothing for it. */
+const OF_HOOK = "hook-";
 
 const NONE: readonly string[] = Object.freeze([]);
 
@@ -58,6 +60,7 @@ export class Listening {
   }
 
   #addType(type: string): void {
+    if (type.startsWith(OF_HOOK)) return;
     if (!this.types.includes(type)) this.types.push(type);
   }
 

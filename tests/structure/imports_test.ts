@@ -27,14 +27,17 @@ const mayImport: Record<string, readonly string[]> = {
     "src/session",
     "src/kv",
     "src/cluster",
+    "src/hook",
     "src/render",
     "src/view",
     "src/protocol",
   ],
   "src/testing": ["src/session", "src/protocol"],
   "src/form": ["src/view"],
+  "src/hook": ["src/render", "src/view"],
   "mod.ts": [
     "src/form",
+    "src/hook",
     "src/http",
     "src/transport",
     "src/session",
@@ -42,7 +45,13 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "client": ["src/protocol"],
   // What a user's project can import.
-  "examples": ["mod.ts", "src/kv/mod.ts", "src/view/jsx_runtime.ts"],
+  "examples": [
+    "mod.ts",
+    "src/hook/define_hook.ts",
+    "src/hook/define_island.ts",
+    "src/kv/mod.ts",
+    "src/view/jsx_runtime.ts",
+  ],
 };
 
 interface Import {
