@@ -1,3 +1,4 @@
+import type { EventData } from "../src/protocol/messages.ts";
 import type { PageTools } from "./page_tools.ts";
 
 /** So long an answer may take once the server has the question, in milliseconds. */
@@ -13,7 +14,8 @@ export type Definition = Partial<
 
 /** An event that its hook waits for. */
 interface Told {
-  readonly seq: number;
+  /** Its number, once it is sent. */
+  seq?: number;
   readonly promise: Promise<unknown>;
   /** Whether an answer is wanted. */
   readonly isAsked: boolean;
@@ -28,8 +30,7 @@ export class Hook {
   #definition: Definition | undefined;
   #isAway = false;
   readonly #listeners: [push: string, listener: (data: unknown) => void][] = [];
-  /** By the numbers of the events. */
-  readonly #told = new Map<number, Told>();
+  readonly #told = new Set<Told>();
   /** What the server has handled just now: what it says of that is still to come. */
   #handled: Told[] = [];
 
@@ -56,7 +57,7 @@ export class Hook {
   destroy(): void {
     this.#call("destroyed");
     this.#definition = undefined;
-    for (const told of this.#told.values()) {
+    for (const told of this.#told) {
       // Who does not wait for it has nothing to mend.
       told.promise.catch(() => {});
       this.#end(told, this.#gone());
@@ -84,8 +85,9 @@ export class Hook {
 
   /** The view has answered an event. */
   answer(seq: number, data: unknown): void {
-    const told = this.#told.get(seq);
-    if (told) this.#end(told, undefined, data);
+    for (const told of this.#told) {
+      if (told.seq === seq) this.#end(told, undefined, data);
+    }
   }
 
   /** What was handled just now has failed; the server's report has the same reference. */
@@ -129,41 +131,51 @@ export class Hook {
   }
 
   #tell(event: string, payload: unknown, isAsked: boolean): Promise<unknown> {
-    const { tools } = this;
-    const session = tools.session();
     const { promise, ...settle } = Promise.withResolvers<unknown>();
-    const told = { ...settle, promise, isAsked, seq: tools.next() };
-    const handled = () => {
-      if (session === tools.session()) this.#settle(told);
-      else this.#end(told, new Error("The page was mounted anew"));
-    };
-    this.#told.set(told.seq, told);
+    const told: Told = { ...settle, promise, isAsked };
+    this.#told.add(told);
     try {
-      this.#send(event, payload, handled);
+      // A copy: what the hook changes later was not told.
+      const data = payload === undefined
+        ? payload
+        : { de: JSON.parse(JSON.stringify(payload)) };
+      const send = () => this.#send(told, event, data);
+      const { documentElement } = document;
+      if (documentElement.getAttribute("rv-connection") !== "connecting") {
+        send();
+      } // Until then another session may take the page over, whose answers nobody would know.
+      else document.addEventListener("rivulet:open", send, { once: true });
     } catch (error) {
       this.#end(told, error as Error);
     }
     return promise;
   }
 
-  #send(event: string, payload: unknown, handled: () => void): void {
+  #send(told: Told, event: string, data: EventData | undefined): void {
     const { element: target, name, tools } = this;
-    if (!this.#definition) throw this.#gone();
     const type = "hook-" + event.toLowerCase();
     const listeners = tools.listenerOf(target, type);
-    if (!listeners[0]) {
-      throw new TypeError(
-        `Expected the view to listen to "${event}" of ${name}, but it does not. Give <${name}> the event's attribute.`,
-      );
-    }
-    // A copy: what the hook changes later was not told.
-    const data = payload === undefined
-      ? payload
-      : { de: JSON.parse(JSON.stringify(payload)) };
+    const session = tools.session();
+    const handled = () => {
+      if (session === tools.session()) this.#settle(told);
+      else this.#end(told, new Error("The page was mounted anew"));
+    };
+    if (!this.#definition) return this.#end(told, this.#gone());
+    told.seq = tools.next();
     const happening = { type, target, submitter: null, data };
-    if (!tools.send(happening, listeners, handled)) {
-      throw new RangeError(
-        `Expected "${event}" of ${name} to carry less than 64 KB. Send less, or in parts.`,
+    if (!listeners[0]) {
+      this.#end(
+        told,
+        new TypeError(
+          `Expected the view to listen to "${event}" of ${name}, but it does not. Give <${name}> the event's attribute.`,
+        ),
+      );
+    } else if (!tools.send(happening, listeners, handled)) {
+      this.#end(
+        told,
+        new RangeError(
+          `Expected "${event}" of ${name} to carry less than 64 KB. Send less, or in parts.`,
+        ),
       );
     }
   }
@@ -183,7 +195,7 @@ export class Hook {
   }
 
   #end(told: Told, error?: Error, value?: unknown): void {
-    this.#told.delete(told.seq);
+    this.#told.delete(told);
     if (error) told.reject(error);
     else told.resolve(value);
   }

@@ -131,6 +131,23 @@ Deno.test("what a hook tells is sent as it is then, and done when the server has
   assert.deepEqual(await Promise.all([told, bare]), [undefined, undefined]);
 });
 
+Deno.test("what a hook tells before the page is connected is sent to the session that it then has", async () => {
+  const hook = await mounted();
+  const root = document.documentElement;
+  root.setAttribute("rv-connection", "connecting");
+  const told = hook.push("told", 1);
+  const asked = hook.ask("told", 2);
+  assert.equal(sent.length, 0);
+  root.setAttribute("rv-connection", "connected");
+  session = "another";
+  notify("open");
+  notify("open");
+  assert.deepEqual(sent.map(([, data]) => data), [{ de: 1 }, { de: 2 }]);
+  sent[0][2]();
+  notify("reply", { seq: 2, data: "two" });
+  assert.deepEqual(await Promise.all([told, asked]), [undefined, "two"]);
+});
+
 Deno.test("who asks waits for the answer, also of a handler that takes time", async () => {
   const hook = await mounted();
   const time = install({ toFake: ["setTimeout"] });

@@ -35,6 +35,7 @@ class Chart {
         axes: [
           {
             ...axis,
+            size: 34,
             space: 90,
             values: (_, ticks) => ticks.map((tick) => TIME.format(tick * 1000)),
           },

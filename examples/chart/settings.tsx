@@ -1,4 +1,3 @@
-/** @jsxImportSource @rivulet/live */
 // An island: rendered on the server first, alive in the browser.
 import { defineIsland } from "@rivulet/live/island";
 import type { JSX } from "preact";

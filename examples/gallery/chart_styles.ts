@@ -59,6 +59,8 @@ export const chartStyles = `/* Chart */
   font-size: 0.9375rem;
 }
 
+.chart-foot button { color: var(--ink); }
+
 /* uPlot */
 
 .u-wrap { position: relative; user-select: none; }

@@ -21,7 +21,7 @@ type Schemas = Readonly<Record<string, StandardSchemaV1>>;
  * export is what `defineHook` of `@rivulet/live/client` gives. It is served by the app, and loaded by pages that show
  * the component. TypeScript and JSX are bundled on first need by `Deno.bundle`, which has to be switched on
  * (`"unstable": ["bundle"]` in `deno.json`, or `--unstable-bundle`) and may read the files; a file of JavaScript is served
- * as it is.
+ * as it is, so it must not import files beside it.
  *
  * The events of the contract are attributes: `onZoomed={on.zoomed}`. They are events like others: handled exactly once,
  * and only where the view has rendered them. What they carry is `ctx.event.detail`. It comes from the page, where anybody

@@ -31,7 +31,7 @@ export const CLIENT_SIZES: ClientSizes = {
   client: 9014,
   commands: 1559,
   finer: 2653,
-  hooks: 1570,
+  hooks: 1613,
   http: 757,
 };
 

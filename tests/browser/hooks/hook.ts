@@ -113,6 +113,22 @@ for (const use of ["websocket", "sse"] as const) {
 }
 
 hookTest(
+  "the server is another one before the page is connected: it hears what a script has told, and answers",
+  async ({ tab, site }) => {
+    tab.allowCuts();
+    const release = site.holdBack(/_rivulet\/(socket|stream|send)/);
+    await tab.load("/");
+    await tab.until(() => document.querySelector("canvas") !== null);
+    await tab.clickAtOnce("#measure", "#ask");
+    await site.restart(createHooked());
+    release();
+    await tab.live();
+    await tab.shows("#measured", "7");
+    await logged(tab, "mounted a", "told", '{"count":1}');
+  },
+);
+
+hookTest(
   "the module of a hook does not come at first: it is asked for again",
   async ({ tab, site }) => {
     tab.allow(/modules\/Gauge|import|module/i);
