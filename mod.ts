@@ -81,6 +81,7 @@ export { For, type ForProps } from "./src/view/for.ts";
 export type { Result, Updater } from "./src/view/handler.ts";
 export type { EventAttribute } from "./src/view/jsx_types.ts";
 export type { Policy } from "./src/view/policy.ts";
+export { Link, type LinkProps } from "./src/view/link.ts";
 export {
   type KeyListener,
   listen,

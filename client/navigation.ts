@@ -1,0 +1,150 @@
+import { createArrival, focusOn } from "./arrival.ts";
+import { type FetchedPage, fetchPage } from "./fetched_page.ts";
+import { scroll, watchEntries } from "./history_entries.ts";
+import { isPlace, isPlain, linkAround } from "./live_link.ts";
+import { loadStyles, showPage } from "./page_change.ts";
+import type { PageTools } from "./page_tools.ts";
+import { createPrefetch } from "./prefetch.ts";
+import { createProgressBar } from "./progress_bar.ts";
+import { randomId } from "./random_id.ts";
+import { changeInTransition, removeClass } from "./view_transition.ts";
+
+/** The class of a link that is being followed. */
+const FOLLOWED = "rv-loading";
+
+/** How a page is gone to. */
+interface Visit {
+  /** The link, with what it says. */
+  readonly element?: Element;
+  readonly options?: readonly string[];
+  /** The page of the history entry, if the user goes Back or Forward to it. */
+  readonly page?: string;
+}
+
+/** Follows live links, and goes Back and Forward between live pages, in the same document. */
+export function startNavigation(tools: PageTools): void {
+  const entries = watchEntries();
+  const prefetch = createPrefetch(tools.next);
+  const bar = createProgressBar();
+  const arrival = createArrival();
+  /** What the page that is shown was at last seen at. */
+  let shown = location.href;
+  let stop = () => {};
+
+  async function go(url: URL, visit: Visit = {}): Promise<void> {
+    const { element, options = [], page: entry } = visit;
+    stop();
+    prefetch.stop();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const end = () => {
+      bar.hide();
+      if (element) removeClass(element, FOLLOWED);
+    };
+    stop = () => {
+      controller.abort();
+      end();
+    };
+    bar.show();
+    element?.classList.add(FOLLOWED);
+    try {
+      const page = (element && await prefetch.take(url)) ??
+        await fetchPage(url, signal);
+      if (signal.aborted) return;
+      // In its own way, the browser goes there as well.
+      if (!page) return entry ? location.reload() : location.assign(url);
+      await loadStyles(page);
+      if (signal.aborted) return;
+      bar.hide();
+      const before = entry ? shown : location.href;
+      const update = () => {
+        if (!signal.aborted) show(page, options, entry);
+      };
+      if (options.includes("no-transition")) update();
+      else await changeInTransition(update, () => linksTo(before));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      if (!signal.aborted) end();
+    }
+  }
+
+  function show(
+    page: FetchedPage,
+    options: readonly string[],
+    entry: string | undefined,
+  ): void {
+    const { url, session, types } = page;
+    const stays = options.includes("no-scroll");
+    if (entry) entries.page = entry;
+    else {
+      entries.note();
+      entries.page = randomId();
+      entries.add(
+        url,
+        options.includes("replace") || url.href === location.href,
+      );
+    }
+    entries.isAhead = false;
+    shown = url.href;
+    tools.turn(session, types, () => showPage(page, tools.merge));
+    const place = url.hash &&
+      document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    if (entry) entries.restore();
+    else if (place) place.scrollIntoView();
+    else if (!stays) scroll(0, 0);
+    if (place) focusOn(place);
+    else if (!stays) arrival.focus();
+    arrival.announce();
+  }
+
+  // Last of all: whoever prevents it does something else.
+  addEventListener("click", (event) => {
+    const link = isPlain(event) && linkAround(event.target);
+    if (!link) return;
+    event.preventDefault();
+    const { url, options } = link;
+    if (!options.includes("patch")) return void go(url, link);
+    stop();
+    entries.note();
+    entries.add(url, options.includes("replace"));
+    // What the page does if its user goes to another URL of it.
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  });
+
+  // Before the session is told: it knows the URLs of its own page.
+  addEventListener("popstate", (event) => {
+    stop();
+    const page = entries.pageHere();
+    entries.isAhead = page !== entries.page;
+    if (entries.isAhead) {
+      event.stopImmediatePropagation();
+      void go(new URL(location.href), { page });
+    } else {
+      shown = location.href;
+      entries.restore();
+    }
+  }, true);
+
+  document.addEventListener("rivulet:navigate", (event) => {
+    const { url: path } = (event as CustomEvent<{ url: string }>).detail;
+    const url = new URL(path, location.href);
+    if (
+      event.defaultPrevented || url.origin !== location.origin || isPlace(url)
+    ) return;
+    event.preventDefault();
+    void go(url);
+  });
+
+  // Who goes Back has left the entry already.
+  addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && !entries.isAhead) stop();
+  });
+  addEventListener("pagehide", () => stop());
+}
+
+function linksTo(href: string): Element[] {
+  return [...document.querySelectorAll("a[rv-link]")].filter((link) =>
+    linkAround(link)?.url.href === href
+  );
+}
