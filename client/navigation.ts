@@ -112,19 +112,20 @@ export function startNavigation(tools: PageTools): void {
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   });
 
-  // Before the session is told: it knows the URLs of its own page.
-  addEventListener("popstate", (event) => {
+  // The session knows no more than the URLs of its own page.
+  document.addEventListener("rivulet:url", (event) => {
+    if (entries.pageHere() !== entries.page) event.preventDefault();
+  });
+  addEventListener("popstate", () => {
     stop();
     const page = entries.pageHere();
     entries.isAhead = page !== entries.page;
-    if (entries.isAhead) {
-      event.stopImmediatePropagation();
-      void go(new URL(location.href), { page });
-    } else {
+    if (entries.isAhead) void go(new URL(location.href), { page });
+    else {
       shown = location.href;
       entries.restore();
     }
-  }, true);
+  });
 
   document.addEventListener("rivulet:navigate", (event) => {
     const { url: path } = (event as CustomEvent<{ url: string }>).detail;

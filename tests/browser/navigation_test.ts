@@ -1,0 +1,4 @@
+/** How people get from one live page to another: the tests are in the modules, one file runs them. */
+import "./navigation/history.ts";
+import "./navigation/links.ts";
+import "./navigation/waiting.ts";
