@@ -7,10 +7,14 @@ import type { PageTools } from "./page_tools.ts";
 import { createPrefetch } from "./prefetch.ts";
 import { createProgressBar } from "./progress_bar.ts";
 import { randomId } from "./random_id.ts";
-import { changeInTransition, removeClass } from "./view_transition.ts";
+import { createTransitions, removeClass } from "./view_transition.ts";
 
 /** The class of a link that is being followed. */
 const FOLLOWED = "rv-loading";
+
+/** How often, and after how many milliseconds each time, it is looked whether events were answered. */
+const MOST_LOOKS = 50;
+const LOOK_INTERVAL = 20;
 
 /** How a page is gone to. */
 interface Visit {
@@ -27,6 +31,7 @@ export function startNavigation(tools: PageTools): void {
   const prefetch = createPrefetch(tools.next);
   const bar = createProgressBar();
   const arrival = createArrival();
+  const transitions = createTransitions();
   /** What the page that is shown was at last seen at. */
   let shown = location.href;
   let stop = () => {};
@@ -48,6 +53,11 @@ export function startNavigation(tools: PageTools): void {
     bar.show();
     element?.classList.add(FOLLOWED);
     try {
+      if (element) {
+        await answered();
+        // The answer may be another URL.
+        url = linkAround(element)?.url ?? url;
+      }
       const page = (element && await prefetch.take(url)) ??
         await fetchPage(url, signal);
       if (signal.aborted) return;
@@ -61,7 +71,7 @@ export function startNavigation(tools: PageTools): void {
         if (!signal.aborted) show(page, options, entry);
       };
       if (options.includes("no-transition")) update();
-      else await changeInTransition(update, () => linksTo(before));
+      else await transitions.run(update, () => linksTo(before));
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
@@ -142,6 +152,15 @@ export function startNavigation(tools: PageTools): void {
     if (key === "Escape" && !entries.isAhead) stop();
   });
   addEventListener("pagehide", () => stop());
+}
+
+/** Waits until the server has answered what the user did before, but not for long: the next page may be about that. */
+async function answered(): Promise<void> {
+  for (
+    let i = 0;
+    i < MOST_LOOKS && document.querySelector("[rv-loading]");
+    i++
+  ) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
 }
 
 function linksTo(href: string): Element[] {

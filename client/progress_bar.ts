@@ -6,8 +6,7 @@ const STYLE =
   ":where(.rv-progress){inset:0 0 auto;width:100%;height:3px;margin:0;padding:0;border:0;background:#0a84c1;transform-origin:0 0;animation:rv-progress 8s cubic-bezier(0,.8,.2,1) both;pointer-events:none}" +
   "@keyframes rv-progress{from{transform:scaleX(.1)}to{transform:scaleX(.95)}}" +
   "@media(prefers-reduced-motion:reduce){:where(.rv-progress){animation:none}}" +
-  ":where(.rv-announcer){position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}" +
-  "";
+  ":where(.rv-announcer){position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}";
 
 /** Shows that something is on its way. */
 export interface ProgressBar {

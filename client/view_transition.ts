@@ -1,51 +1,62 @@
 /** The class of links to the page that is left, until the one that is shown now stands still. */
 const LEFT = "rv-left";
 
-/**
- * Changes the page in a view transition, where the browser has them and its user likes what moves.
- *
- * @param linksToLeft finds the links of the next page that lead back
- */
-export async function changeInTransition(
-  update: () => void,
-  linksToLeft: () => Element[],
-): Promise<void> {
-  if (
-    !document.startViewTransition || document.hidden ||
-    matchMedia("(prefers-reduced-motion:reduce)").matches
-  ) return update();
-  let links: Element[] = [];
-  const transition = document.startViewTransition(() => {
-    update();
-    links = linksToLeft();
-    for (const link of links) link.classList.add(LEFT);
-  });
-  const ended = new AbortController();
-  const options = { capture: true, signal: ended.signal };
-  // What moves hears nothing: the user goes before it.
-  addEventListener("pointerdown", () => transition.skipTransition(), options);
-  addEventListener("click", passOn, options);
-  const end = () => {
-    for (const link of links) removeClass(link, LEFT);
-    // The click comes after the pointer that has ended it.
-    setTimeout(() => ended.abort(), 500);
-  };
-  // One that is skipped is none.
-  transition.ready.catch(() => {});
-  transition.finished.then(end, end);
-  await transition.updateCallbackDone;
+/** Changes pages in view transitions, where the browser has them and its user likes what moves. */
+export interface Transitions {
+  /**
+   * Changes the page, in a transition if it can.
+   *
+   * @param linksToLeft finds the links of the next page that lead back
+   */
+  run(update: () => void, linksToLeft: () => Element[]): Promise<void>;
 }
 
-/** The document has heard a click in the place of what is under the pointer. */
-function passOn(event: MouseEvent): void {
-  const { target, clientX, clientY } = event;
-  const element = document.elementFromPoint(clientX, clientY);
-  if (target !== document.documentElement || !element || element === target) {
-    return;
-  }
-  event.stopImmediatePropagation();
-  (element as HTMLElement).focus();
-  element.dispatchEvent(new MouseEvent("click", event));
+export function createTransitions(): Transitions {
+  /** The one that is under way. */
+  let current: ViewTransition | undefined;
+  /** Whether the pointer went down while one was. */
+  let isCaught = false;
+
+  // What moves hears nothing: the user goes before it.
+  addEventListener("pointerdown", () => {
+    isCaught = !!current;
+    current?.skipTransition();
+  }, true);
+  // Then the document has heard it in the place of what is under the pointer.
+  addEventListener("click", (event) => {
+    const { target, clientX, clientY } = event;
+    if (target !== document.documentElement || !isCaught && !current) return;
+    isCaught = false;
+    current?.skipTransition();
+    const element = document.elementFromPoint(clientX, clientY);
+    if (!element || element === target) return;
+    event.stopImmediatePropagation();
+    (element as HTMLElement).focus();
+    element.dispatchEvent(new MouseEvent("click", event));
+  }, true);
+
+  return {
+    async run(update, linksToLeft) {
+      if (
+        !document.startViewTransition || document.hidden ||
+        matchMedia("(prefers-reduced-motion:reduce)").matches
+      ) return update();
+      let links: Element[] = [];
+      const transition = current = document.startViewTransition(() => {
+        update();
+        links = linksToLeft();
+        for (const link of links) link.classList.add(LEFT);
+      });
+      const end = () => {
+        for (const link of links) removeClass(link, LEFT);
+        if (current === transition) current = undefined;
+      };
+      // One that is skipped is none.
+      transition.ready.catch(() => {});
+      transition.finished.then(end, end);
+      await transition.updateCallbackDone;
+    },
+  };
 }
 
 /** Removes a class that a script has added, and leaves nothing of it. */

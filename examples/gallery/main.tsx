@@ -7,6 +7,7 @@ import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
 import { Feed } from "../feed.tsx";
 import { SignUpForm } from "../form.tsx";
+import { galleryRoutes } from "../gallery.tsx";
 import { Hooks } from "../hooks.tsx";
 import { Keyboard } from "../keyboard.tsx";
 import { Native } from "../native.tsx";
@@ -16,6 +17,7 @@ import { Streaming } from "../streaming.tsx";
 import { Todos } from "../todos.tsx";
 import { Votes } from "../votes.tsx";
 import { WhereAmI } from "../whereami.tsx";
+import { wizardRoutes } from "../wizard.tsx";
 import { assets } from "./assets.ts";
 import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
@@ -39,6 +41,8 @@ export const app: App = createApp({
     "/chat": Chat,
     "/board": Board,
     "/form": SignUpForm,
+    ...wizardRoutes,
+    ...galleryRoutes,
     "/keyboard": Keyboard,
     "/whereami": WhereAmI,
     "/native": Native,

@@ -3,6 +3,7 @@ import { exampleStyles } from "./example_styles.ts";
 import { formStyles } from "./form_styles.ts";
 import { keyboardStyles } from "./keyboard_styles.ts";
 import { laterStyles } from "./later_styles.ts";
+import { navigationStyles } from "./navigation_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
 
@@ -213,4 +214,5 @@ ${laterStyles}
 ${sharedStyles}
 ${nativeStyles}
 ${formStyles}
-${keyboardStyles}`;
+${keyboardStyles}
+${navigationStyles}`;

@@ -79,19 +79,19 @@ placesTest(
   "follows other links as ever: into a new tab, to a file, to a place, to a page with a script",
   async ({ tab }) => {
     await visitMarked(tab, "/");
-    const browser = tab.page.browserContext();
-    const opens = async (act: () => Promise<void>) => {
-      const before = (await browser.pages()).length;
+    const opened = async (act: () => Promise<void>) => {
+      const browser = tab.page.browserContext();
+      const { length } = browser.targets();
       await act();
-      while ((await browser.pages()).length === before);
+      await until(() => browser.targets().length > length);
       await tab.page.bringToFront();
     };
-    await opens(async () => {
+    await opened(async () => {
       await tab.page.keyboard.down("Control");
       await tab.click("#to-long");
       await tab.page.keyboard.up("Control");
     });
-    await opens(() => tab.click("#blank"));
+    await opened(() => tab.click("#blank"));
     await tab.click("#to-place");
     await tab.until(() => location.hash === "#place");
     assert.equal(await tab.text("h1"), "Start");
