@@ -110,7 +110,9 @@ export function startNavigation(tools: PageTools): void {
 
   // Last of all: whoever prevents it does something else.
   addEventListener("click", (event) => {
-    const link = isPlain(event) && linkAround(event.target);
+    // Nothing can be shown in a document that is still on its way.
+    const link = document.readyState !== "loading" && isPlain(event) &&
+      linkAround(event.target);
     if (!link) return;
     event.preventDefault();
     const { url, options } = link;

@@ -97,6 +97,7 @@ export const navigationStyles = `/* Wizard */
 .pictures li a:focus-visible { border-radius: var(--radius); }
 .pictures .more { margin-top: 2rem; color: var(--muted); text-align: center; }
 
+.picture img { max-height: 60vh; object-fit: cover; }
 .picture h1 { margin-top: 1.5rem; font-size: clamp(1.75rem, 1.4rem + 2vw, 2.5rem); }
 .ways { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; margin-top: 1rem; }
 .ways a { padding-block: 0.5rem; }
