@@ -64,6 +64,8 @@ export class LivePage {
   /** Where the page has left for. */
   readonly left: string[] = [];
   reloads = 0;
+  /** Where the page has been scrolled to by scripts. */
+  readonly scrolls: [number, number][] = [];
   readonly clock = new Clock();
   readonly beacons: Beacon[] = [];
   isHidden = false;
@@ -137,6 +139,10 @@ export class LivePage {
     // jsdom has neither.
     Object.assign(document, { adoptedStyleSheets: [] });
     Object.assign(window.HTMLElement.prototype, { showPopover() {} });
+    Object.assign(window, {
+      scrollTo: ({ left, top }: { left: number; top: number }) =>
+        this.scrolls.push([left, top]),
+    });
     const { sockets, streams, fetches, clock } = this;
     Object.assign(window, {
       WebSocket: class extends Socket {
@@ -185,14 +191,23 @@ export class LivePage {
     window.Date.now = () => clock.now;
     window.Math.random = () => 1;
     // A page cannot be left in jsdom, nor can its location be replaced.
-    window.eval(`(location) => {${client}}`)({
+    this.#run(client);
+  }
+
+  #run(script: string): void {
+    const { location } = this.window;
+    this.window.eval(`(location) => {${script}}`)({
       get pathname() {
-        return window.location.pathname;
+        return location.pathname;
       },
       get search() {
-        return window.location.search;
+        return location.search;
       },
-      assign: (url: string) => this.left.push(url),
+      get href() {
+        return location.href;
+      },
+      origin: location.origin,
+      assign: (url: string | URL) => this.left.push(`${url}`),
       reload: () => this.reloads++,
     });
   }
@@ -201,8 +216,7 @@ export class LivePage {
   loadScript(): void {
     this.#script = this.scripts.at(-1)!;
     const [, name] = /(\w+)-\w+\.js$/.exec(this.#script.src)!;
-    const part = parts[name as keyof typeof parts];
-    this.window.eval(`{${part}}`);
+    this.#run(parts[name as keyof typeof parts]);
   }
 
   /** The latest socket. */
