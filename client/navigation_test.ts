@@ -79,6 +79,18 @@ Deno.test("a patch link tells the session, and so does Back", async () => {
   assert.equal(page.fetches.length, 0);
 });
 
+Deno.test("where the user was on a page that is left is nothing to the next session", async () => {
+  const page = livePage();
+  page.find("#patch").click();
+  page.find("#next").click();
+  await request(page, 1);
+  await page.batch.answerPage(documentOf("<h1 rv=1>Next</h1>"));
+  page.socket.open();
+  page.socket.take();
+  page.socket.receive("adopted");
+  assert.deepEqual(page.socket.take(), []);
+});
+
 Deno.test("what was done before is answered first, and may lead the link elsewhere", async () => {
   const page = livePage();
   page.find("button").click();
