@@ -13,6 +13,7 @@ import { bundleClient } from "../build.ts";
 import { Clock } from "./clock.ts";
 import { EventStream } from "./event_stream.ts";
 import { Fetched, messagesOf, pathOf } from "./fetched.ts";
+import { createLocation } from "./location.ts";
 import { Socket } from "./socket.ts";
 
 const { client, ...parts } = await bundleClient();
@@ -190,26 +191,13 @@ export class LivePage {
     });
     window.Date.now = () => clock.now;
     window.Math.random = () => 1;
-    // A page cannot be left in jsdom, nor can its location be replaced.
     this.#run(client);
   }
 
   #run(script: string): void {
     const { location } = this.window;
-    this.window.eval(`(location) => {${script}}`)({
-      get pathname() {
-        return location.pathname;
-      },
-      get search() {
-        return location.search;
-      },
-      get href() {
-        return location.href;
-      },
-      origin: location.origin,
-      assign: (url: string | URL) => this.left.push(`${url}`),
-      reload: () => this.reloads++,
-    });
+    const made = createLocation(location as unknown as Location, this);
+    this.window.eval(`(location) => {${script}}`)(made);
   }
 
   /** The script that the client has asked for last comes. */
