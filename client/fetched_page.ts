@@ -65,7 +65,7 @@ export async function fetchPage(
 
 async function read(
   response: Response,
-  { hash }: URL,
+  { href, hash }: URL,
 ): Promise<FetchedPage | undefined> {
   const isHtml = response.headers.get("content-type")?.startsWith("text/html");
   if (!isHtml) return void response.body?.cancel();
@@ -84,7 +84,7 @@ async function read(
     !/<script/i.test(view) &&
     [...layout.querySelectorAll("script[src]")].every(isHere);
   if (!isKnown) return;
-  const url = new URL(response.url);
+  const url = new URL(response.url || href);
   url.hash = hash;
   const { session, on } = script!.dataset;
   return { url, session: session!, types: on!, view, layout };

@@ -35,9 +35,7 @@ export function watchEntries(): HistoryEntries {
     pageHere: () => markHere()?.[0] ?? entries.page,
     note() {
       if (entries.isAhead) return;
-      const { state } = history;
-      // Whose state is a text is the page's first script, once more.
-      if (!markHere() && typeof state !== "string") write(state, true);
+      mark();
       const name = markHere()?.[1];
       if (!name) return;
       positions.delete(name);
@@ -50,6 +48,12 @@ export function watchEntries(): HistoryEntries {
     add: (url, isReplaced) => write(null, isReplaced, url.href),
   };
 
+  function mark(): void {
+    const { state } = history;
+    // A text is what the page's first script notes of a reload.
+    if (!markHere() && typeof state !== "string") write(state, true);
+  }
+
   function write(state: unknown, isReplaced: boolean, url?: string): void {
     const rivulet: Mark = [entries.page, randomId()];
     const next = { ...state as object, rivulet };
@@ -57,6 +61,7 @@ export function watchEntries(): HistoryEntries {
     else history.pushState(next, "", url);
   }
 
+  mark();
   const take = () => history.scrollRestoration = "manual";
   take();
   addEventListener("pageshow", take);

@@ -61,8 +61,7 @@ export function startNavigation(tools: PageTools): void {
       const page = (element && await prefetch.take(url)) ??
         await fetchPage(url, signal);
       if (signal.aborted) return;
-      // In its own way, the browser goes there as well.
-      if (!page) return entry ? location.reload() : location.assign(url);
+      if (!page) return load(url, visit);
       await loadStyles(page);
       if (signal.aborted) return;
       bar.hide();
@@ -73,7 +72,9 @@ export function startNavigation(tools: PageTools): void {
       if (options.includes("no-transition")) update();
       else await transitions.run(update, () => linksTo(before));
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (signal.aborted) return;
+      reportError(error);
+      load(url, visit);
     } finally {
       if (!signal.aborted) end();
     }
@@ -146,7 +147,8 @@ export function startNavigation(tools: PageTools): void {
       event.defaultPrevented || url.origin !== location.origin || isPlace(url)
     ) return;
     event.preventDefault();
-    void go(url);
+    // The session that is left does not know the URL, and says so to who is about to be there.
+    if (!entries.isAhead || url.href !== location.href) void go(url);
   });
 
   // Who goes Back has left the entry already.
@@ -154,6 +156,13 @@ export function startNavigation(tools: PageTools): void {
     if (key === "Escape" && !entries.isAhead) stop();
   });
   addEventListener("pagehide", () => stop());
+}
+
+/** In its own way, the browser goes there as well. */
+function load({ href }: URL, { options, page }: Visit): void {
+  if (page) location.reload();
+  else if (options?.includes("replace")) location.replace(href);
+  else location.assign(href);
 }
 
 /** Waits until the server has answered what the user did before, but not for long: the next page may be about that. */

@@ -48,6 +48,13 @@ export function showPage(
   }
   head.append(...added(layout, about));
 
+  // What was said on the page that is left.
+  const flash = document.querySelector("[rv-flash]");
+  flash?.setAttribute(
+    "rv-flash",
+    layout.querySelector("[rv-flash]")?.getAttribute("rv-flash") ?? "",
+  );
+
   // With the head as it is: a body has to stand in a document.
   const html = head.outerHTML +
     layout.body.outerHTML.replace(START, () => START + view);

@@ -42,7 +42,8 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
                 <PageLink
                   key={page.path}
                   page={page}
-                  aria-current={page === example ? "page" : undefined}
+                  aria-current={page === example &&
+                    (page.path === url.pathname ? "page" : "true")}
                 >
                   {page.title}
                 </PageLink>

@@ -51,6 +51,33 @@ placesTest(
 );
 
 placesTest(
+  "goes Back while the line is down: the page that is there stays, and the one before comes when the line does",
+  async ({ tab, site }) => {
+    tab.allowCuts();
+    tab.allow(/ERR_CONNECTION|ERR_EMPTY|NS_ERROR|Failed to fetch|\/long/);
+    await visitMarked(tab, "/long");
+    await tab.run(() => scrollTo({ top: 900, behavior: "instant" }));
+    await tab.until(() => scrollY === 900);
+    await tab.run(() =>
+      document.querySelector<HTMLElement>("#row-30 a")!.click()
+    );
+    await arrives(tab, "Start");
+    site.network.down();
+    await tab.until(() =>
+      recorded.notices.filter(([name]) => name === "close").length === 2
+    );
+    await tab.run(() => history.back());
+    await tab.until(() => location.pathname === "/long");
+    assert.equal(await tab.text("h1"), "Start");
+    site.network.up();
+    await arrives(tab, "Long");
+    await tab.until(() => scrollY === 900);
+    await tab.click("#add");
+    await tab.shows("#add", "1");
+  },
+);
+
+placesTest(
   "follows a link while the server is about to stop: the next one answers",
   async ({ tab, site }) => {
     tab.allow(/503/);
