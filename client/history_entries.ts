@@ -62,9 +62,14 @@ export function watchEntries(): HistoryEntries {
   }
 
   mark();
-  const take = () => history.scrollRestoration = "manual";
-  take();
+  const take = () => {
+    history.scrollRestoration = "manual";
+    // A browser may not have heard in time that it was to do so.
+    if (!scrollY) entries.restore();
+  };
+  // Until then, the browser takes a page that comes again to where it was.
   addEventListener("pageshow", take);
+  if (document.readyState === "complete") take();
   addEventListener("scroll", entries.note, { passive: true });
   addEventListener("pagehide", () => {
     entries.note();
@@ -75,7 +80,6 @@ export function watchEntries(): HistoryEntries {
       sessionStorage.setItem(KEY, last);
     } catch { /* then it begins at the top */ }
   });
-  if (!scrollY) entries.restore();
   return entries;
 }
 
