@@ -106,6 +106,7 @@ export type { Result, Updater } from "./src/view/handler.ts";
 export { js } from "./src/view/js.ts";
 export type { EventAttribute } from "./src/view/jsx_types.ts";
 export type { Policy } from "./src/view/policy.ts";
+export { Link, type LinkProps } from "./src/view/link.ts";
 export {
   type KeyListener,
   listen,

@@ -23,6 +23,8 @@ const PARTS = [
   "hooks",
   /** Those for which no WebSocket opens. */
   "http",
+  /** Whose links lead from one live page to another. */
+  "navigation",
 ] as const;
 
 /** The client, as classic scripts: what every page loads, and what few do. */

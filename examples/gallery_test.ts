@@ -8,6 +8,7 @@ import { app as clock } from "./clock.tsx";
 import { app as counter } from "./counter.tsx";
 import { app as feed } from "./feed.tsx";
 import { app as form } from "./form.tsx";
+import { app as pictures } from "./gallery.tsx";
 import { app as gallery } from "./gallery/main.tsx";
 import { pages } from "./gallery/pages.ts";
 import { app as hooks } from "./hooks.tsx";
@@ -19,6 +20,7 @@ import { app as streaming } from "./streaming.tsx";
 import { app as todos } from "./todos.tsx";
 import { app as votes } from "./votes.tsx";
 import { app as whereami } from "./whereami.tsx";
+import { app as wizard } from "./wizard.tsx";
 
 const origin = "http://127.0.0.1";
 
@@ -87,6 +89,8 @@ const apps = {
   chat,
   board,
   form,
+  wizard,
+  gallery: pictures,
   keyboard,
   modal,
   whereami,

@@ -8,6 +8,7 @@ import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
 import { Feed } from "../feed.tsx";
 import { SignUpForm } from "../form.tsx";
+import { galleryRoutes } from "../gallery.tsx";
 import { Hooks } from "../hooks.tsx";
 import { Keyboard } from "../keyboard.tsx";
 import { Modal } from "../modal.tsx";
@@ -18,6 +19,7 @@ import { Streaming } from "../streaming.tsx";
 import { Todos } from "../todos.tsx";
 import { Votes } from "../votes.tsx";
 import { WhereAmI } from "../whereami.tsx";
+import { wizardRoutes } from "../wizard.tsx";
 import { assets } from "./assets.ts";
 import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
@@ -41,6 +43,8 @@ export const app: App = createApp({
     "/chat": Chat,
     "/board": Board,
     "/form": SignUpForm,
+    ...wizardRoutes,
+    ...galleryRoutes,
     "/keyboard": Keyboard,
     "/modal": Modal,
     "/whereami": WhereAmI,

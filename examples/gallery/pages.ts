@@ -5,6 +5,7 @@ import clock from "../clock.tsx" with { type: "text" };
 import counter from "../counter.tsx" with { type: "text" };
 import feed from "../feed.tsx" with { type: "text" };
 import form from "../form.tsx" with { type: "text" };
+import gallery from "../gallery.tsx" with { type: "text" };
 import hooks from "../hooks.tsx" with { type: "text" };
 import keyboard from "../keyboard.tsx" with { type: "text" };
 import modal from "../modal.tsx" with { type: "text" };
@@ -15,6 +16,7 @@ import streaming from "../streaming.tsx" with { type: "text" };
 import todos from "../todos.tsx" with { type: "text" };
 import votes from "../votes.tsx" with { type: "text" };
 import whereami from "../whereami.tsx" with { type: "text" };
+import wizard from "../wizard.tsx" with { type: "text" };
 
 /** One example of the gallery. */
 export interface Page {
@@ -23,6 +25,8 @@ export interface Page {
   about: string;
   /** The text of its module. */
   source: string;
+  /** Whether it has a script of its own, which runs when a document is loaded. */
+  hasScript?: boolean;
 }
 
 /** The examples, in the order in which they are best read. */
@@ -100,6 +104,18 @@ export const pages: Page[] = [
     source: form,
   },
   {
+    path: "/wizard",
+    title: "Wizard",
+    about: "A form over several pages, and Back forgets nothing.",
+    source: wizard,
+  },
+  {
+    path: "/gallery",
+    title: "Gallery",
+    about: "Pictures without end, and each grows into its page.",
+    source: gallery,
+  },
+  {
     path: "/keyboard",
     title: "Keyboard",
     about: "A snake on the server that is steered by keys or fingers.",
@@ -122,6 +138,7 @@ export const pages: Page[] = [
     title: "Native",
     about: "Dialogs, media and fields of all kinds: what you do stays.",
     source: native,
+    hasScript: true,
   },
   {
     path: "/chart",

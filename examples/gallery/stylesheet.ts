@@ -5,6 +5,7 @@ import { formStyles } from "./form_styles.ts";
 import { keyboardStyles } from "./keyboard_styles.ts";
 import { laterStyles } from "./later_styles.ts";
 import { modalStyles } from "./modal_styles.ts";
+import { navigationStyles } from "./navigation_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
 
@@ -217,4 +218,5 @@ ${nativeStyles}
 ${formStyles}
 ${keyboardStyles}
 ${modalStyles}
-${chartStyles}`;
+${chartStyles}
+${navigationStyles}`;
