@@ -19,6 +19,8 @@ const PARTS = [
   "finer",
   /** Those for which no WebSocket opens. */
   "http",
+  /** Those with fields for files that are uploaded. */
+  "uploads",
 ] as const;
 
 /** The client, as classic scripts: what every page loads, and what few do. */

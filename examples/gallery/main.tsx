@@ -14,6 +14,7 @@ import { Rows } from "../rows.tsx";
 import { Search } from "../search.tsx";
 import { Streaming } from "../streaming.tsx";
 import { Todos } from "../todos.tsx";
+import { Upload } from "../upload.tsx";
 import { Votes } from "../votes.tsx";
 import { WhereAmI } from "../whereami.tsx";
 import { assets } from "./assets.ts";
@@ -42,6 +43,7 @@ export const app: App = createApp({
     "/keyboard": Keyboard,
     "/whereami": WhereAmI,
     "/native": Native,
+    "/upload": Upload,
     ...Object.fromEntries(
       pages.map((page) => [sourcePath(page), sourceView(page)]),
     ),

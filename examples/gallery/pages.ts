@@ -11,6 +11,7 @@ import rows from "../rows.tsx" with { type: "text" };
 import search from "../search.tsx" with { type: "text" };
 import streaming from "../streaming.tsx" with { type: "text" };
 import todos from "../todos.tsx" with { type: "text" };
+import upload from "../upload.tsx" with { type: "text" };
 import votes from "../votes.tsx" with { type: "text" };
 import whereami from "../whereami.tsx" with { type: "text" };
 
@@ -114,5 +115,11 @@ export const pages: Page[] = [
     title: "Native",
     about: "Dialogs, media and fields of all kinds: what you do stays.",
     source: native,
+  },
+  {
+    path: "/upload",
+    title: "Upload",
+    about: "Files dropped on a page, in parts that survive a restart.",
+    source: upload,
   },
 ];

@@ -33,11 +33,13 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "src/testing": ["src/session", "src/protocol"],
   "src/form": ["src/view"],
+  "src/upload": ["src/kv", "src/view"],
   "mod.ts": [
     "src/form",
     "src/http",
     "src/transport",
     "src/session",
+    "src/upload",
     "src/view",
   ],
   "client": ["src/protocol"],

@@ -1,0 +1,2 @@
+/** Files that people upload. One file runs them all, as with pages. */
+import "./uploads/sending.ts";
