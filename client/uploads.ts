@@ -79,9 +79,11 @@ export const startUploads: StartPart = ({ base }) => {
 
   /** Of several that look the same, the one that was chosen last. */
   function fileOf([id, name, size]: Entry): File | undefined {
-    const at = files.has(id) ? -1 : chosen.findLastIndex((file) =>
-      file.name === name && file.size === size
-    );
+    const at = files.has(id)
+      ? -1
+      : chosen.findLastIndex((file) =>
+        file.name === name && file.size === size
+      );
     if (at >= 0) files.set(id, chosen.splice(at, 1)[0]);
     return files.get(id);
   }

@@ -40,7 +40,9 @@ export function textsFor(
   return {
     type: "This type of file is not accepted",
     size: `Larger than ${sizeText(maxSize)}`,
-    count: maxCount === 1 ? "No more than one file" : `No more than ${maxCount} files`,
+    count: maxCount === 1
+      ? "No more than one file"
+      : `No more than ${maxCount} files`,
     file: "It could not be read: choose it again",
     store: "It could not be stored",
     ...texts,

@@ -91,10 +91,12 @@ export function UploadField(
  * ```
  */
 export function UploadProgress(
-  { entry, ...attributes }: { readonly entry: UploadEntry } & Omit<
-    KnownElements["progress"],
-    "value" | "max"
-  >,
+  { entry, ...attributes }:
+    & { readonly entry: UploadEntry }
+    & Omit<
+      KnownElements["progress"],
+      "value" | "max"
+    >,
 ): VNode {
   const { id, name, size, received, status } = entry;
   return h(
@@ -127,10 +129,12 @@ export function UploadProgress(
  * ```
  */
 export function UploadPreview(
-  { entry, ...attributes }: { readonly entry: UploadEntry } & Omit<
-    KnownElements["img"],
-    "src"
-  >,
+  { entry, ...attributes }:
+    & { readonly entry: UploadEntry }
+    & Omit<
+      KnownElements["img"],
+      "src"
+    >,
 ): VNode {
   return h(
     "img",

@@ -72,7 +72,8 @@ class FileStore implements UploadStore {
   }
 
   async offset(file: UploadFile): Promise<number> {
-    return await sizeOf(this.#partial(file)) ?? await sizeOf(this.#whole(file)) ??
+    return await sizeOf(this.#partial(file)) ??
+      await sizeOf(this.#whole(file)) ??
       0;
   }
 

@@ -3,7 +3,12 @@ import type { Context } from "../view/context.ts";
 import type { FileInfo } from "../view/event.ts";
 import type { Source } from "../view/source.ts";
 import { startedAlone } from "../view/topic.ts";
-import { type Limits, textsFor, type UploadTexts, wrongWith } from "./checks.ts";
+import {
+  type Limits,
+  textsFor,
+  type UploadTexts,
+  wrongWith,
+} from "./checks.ts";
 import {
   type DoneUpload,
   fileOf,

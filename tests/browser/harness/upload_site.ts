@@ -1,9 +1,15 @@
-import { type App, fileStore, type UploadStore } from "@rivulet/live";
+import {
+  type App,
+  type AppOptions,
+  fileStore,
+  type UploadOptions,
+  type UploadStore,
+} from "@rivulet/live";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
-import type { AppOptions, UploadOptions } from "@rivulet/live";
 import { createUploads } from "../apps/uploads.tsx";
+import { browserTest, type Scene } from "./scene.ts";
 import type { Tab } from "./tab.ts";
 
 /** An app that files are uploaded to, and the files of its user. */
@@ -103,4 +109,23 @@ export async function says(
 
 function hash(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Registers a test of an app that files are uploaded to. */
+export function uploadTest(
+  name: string,
+  makeSite: () => UploadSite | Promise<UploadSite>,
+  run: (scene: Scene, uploads: UploadSite) => Promise<void>,
+): void {
+  browserTest(
+    name,
+    async () => {
+      const uploads = await makeSite();
+      return { app: uploads.app, uploads };
+    },
+    async (scene, { uploads }) => {
+      using _ = uploads;
+      await run(scene, uploads);
+    },
+  );
 }
