@@ -131,8 +131,8 @@ function Row(
       <span class="thumbnail" data-ending={endingOf(name)}>
         <UploadPreview entry={entry} />
       </span>
-      <div class="about">
-        <p class="name" title={name}>{name}</p>
+      <div class="details">
+        <p class="file-name" title={name}>{name}</p>
         {(status === "open" || status === "failed") && (
           <UploadProgress entry={entry} />
         )}

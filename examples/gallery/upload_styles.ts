@@ -38,7 +38,7 @@ export const uploadStyles = `/* Upload */
 
 .drop-hint, .upload .hint, .upload .state, .upload .summary { color: var(--muted); font-size: 0.9375rem; }
 /* Nothing can be dropped from a finger. */
-@media (hover: none) { .drop-hint { display: none; } }
+@media (pointer: coarse) { .drop-hint { display: none; } }
 .upload .hint { margin-top: 0.75rem; }
 .upload .summary { min-height: 1.6em; margin-top: 1rem; }
 
@@ -72,10 +72,20 @@ export const uploadStyles = `/* Upload */
   text-transform: uppercase;
 }
 
-.thumbnail img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
+.thumbnail img {
+  position: absolute;
+  inset: 0;
+  width: 100%;
+  height: 100%;
+  border: 1px solid var(--line);
+  border-radius: inherit;
+  object-fit: cover;
+}
+
 .thumbnail img:not([src]) { display: none; }
 
-.file .name { font-weight: 600; text-overflow: ellipsis; white-space: nowrap; overflow: hidden; }
+.file .details { min-width: 0; }
+.file-name { font-weight: 600; text-overflow: ellipsis; white-space: nowrap; overflow: hidden; }
 .file.refused .state, .file.failed .state { color: var(--danger); }
 .file .actions { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 0.5rem; }
 
@@ -97,8 +107,9 @@ export const uploadStyles = `/* Upload */
 .file.failed progress { opacity: 0.4; }
 
 @media (max-width: 30rem) {
-  .file { grid-template-columns: auto minmax(0, 1fr); }
-  .file .actions { grid-column: 2; justify-content: flex-start; }
+  .file { column-gap: 0.75rem; }
+  .thumbnail { width: 3rem; }
+  .file .actions { flex-direction: column; }
 }
 
 @media (prefers-reduced-motion: reduce) { .file progress::-webkit-progress-value { transition: none; } }
