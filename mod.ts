@@ -80,6 +80,7 @@ export {
   type KvStoreOptions,
   type KvUploadStore,
 } from "./src/upload/kv_store.ts";
+export type { UploadOptions } from "./src/upload/options.ts";
 export type { HeadCheck } from "./src/upload/receiver.ts";
 export {
   type ExternalStore,
@@ -87,11 +88,7 @@ export {
   type UploadStore,
   type UploadTarget,
 } from "./src/upload/store.ts";
-export {
-  upload,
-  UploadDefinition,
-  type UploadOptions,
-} from "./src/upload/upload.ts";
+export { upload, UploadDefinition } from "./src/upload/upload.ts";
 export { type AsyncData, failed, loading, ok } from "./src/view/async_data.ts";
 export { Await, type AwaitProps } from "./src/view/await.ts";
 export type {

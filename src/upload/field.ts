@@ -27,6 +27,10 @@ export type UploadFieldProps =
     readonly onChange: EventAttribute;
   };
 
+/** Those of an `<img>`, of which Preact has several kinds: by what else says what it shows. */
+type ImageAttributes = WithoutSource<KnownElements["img"]>;
+type WithoutSource<T> = T extends unknown ? Omit<T, "src"> : never;
+
 /**
  * The `<input type="file">` by which files are chosen, and which has them sent while they are open: it must stay on the
  * page for so long. Files can be dropped, too, on an element around it that has the attribute `rv-drop`; while some are held
@@ -129,12 +133,7 @@ export function UploadProgress(
  * ```
  */
 export function UploadPreview(
-  { entry, ...attributes }:
-    & { readonly entry: UploadEntry }
-    & Omit<
-      KnownElements["img"],
-      "src"
-    >,
+  { entry, ...attributes }: { readonly entry: UploadEntry } & ImageAttributes,
 ): VNode {
   return h(
     "img",

@@ -3,12 +3,7 @@ import type { Context } from "../view/context.ts";
 import type { FileInfo } from "../view/event.ts";
 import type { Source } from "../view/source.ts";
 import { startedAlone } from "../view/topic.ts";
-import {
-  type Limits,
-  textsFor,
-  type UploadTexts,
-  wrongWith,
-} from "./checks.ts";
+import { type Limits, wrongWith } from "./checks.ts";
 import {
   type DoneUpload,
   fileOf,
@@ -17,56 +12,11 @@ import {
   type UploadNews,
   type Uploads,
 } from "./entry.ts";
-import { type HeadCheck, Receiver, type Receiving } from "./receiver.ts";
-import type { ExternalStore, UploadStore } from "./store.ts";
+import { type UploadOptions, uploadSettings } from "./options.ts";
+import { Receiver, type Receiving } from "./receiver.ts";
 
-const MAX_SIZE = 10_000_000;
-const MAX_COUNT = 10;
-/** Below the 1 MiB that nginx takes without being told. */
-const CHUNK_SIZE = 1_000_000;
-/** An author looks at the first bytes: a part has to have them. */
-const MIN_CHUNK_SIZE = 65_536;
 /** So many refused files are shown: who chooses thousands reads no more. */
 const MAX_REFUSED = 50;
-
-/**
- * What may be uploaded, and where to.
- *
- * @example
- * ```ts
- * import { fileStore, type UploadOptions } from "@rivulet/live";
- *
- * const options: UploadOptions = {
- *   store: fileStore("uploads"),
- *   accept: ["image/*", ".pdf"],
- *   maxSize: 20_000_000,
- *   maxCount: 5,
- * };
- * console.log(options.maxCount); // 5
- * ```
- */
-export interface UploadOptions {
-  /** Where files are written to, part after part, or where browsers send them themselves. */
-  readonly store: UploadStore | ExternalStore;
-  /** Media types such as `"image/png"` and `"image/*"`, and endings such as `".pdf"`. Default: any file. */
-  readonly accept?: readonly string[];
-  /** The most bytes of one file. Default: 10,000,000. */
-  readonly maxSize?: number;
-  /** The most files, those that are done included. If it is 1, a file that is chosen replaces the one before. Default: 10. */
-  readonly maxCount?: number;
-  /**
-   * The bytes of one POST, at least 65,536. Proxies refuse long ones: nginx by default more than 1 MiB; and no longer ones
-   * find their way to another instance of the app. Default: 1,000,000.
-   */
-  readonly chunkSize?: number;
-  /**
-   * Looks at a file's first bytes, 4,096 or all that it has, before any is stored: a text says what is wrong, for its user.
-   * Browsers tell a type by the ending of the name. Not asked about empty files, nor about those that go elsewhere.
-   */
-  readonly check?: HeadCheck;
-  /** What users read, where it is to be other than English. */
-  readonly texts?: Partial<UploadTexts>;
-}
 
 /**
  * Describes uploads: what may be chosen, and where it is stored. What was chosen is plain data in the view's state, which
@@ -154,24 +104,11 @@ export class UploadDefinition {
   readonly #receivers = new Map<string, Receiver>();
 
   /** @ignore Made by `upload`, not by authors. */
-  constructor(
-    {
-      store,
-      accept = [],
-      maxSize = MAX_SIZE,
-      maxCount = MAX_COUNT,
-      chunkSize = CHUNK_SIZE,
-      check,
-      texts,
-    }: UploadOptions,
-  ) {
-    accept.forEach(expectType);
-    expectNumber("maxSize", maxSize, 1);
-    expectNumber("maxCount", maxCount, 1);
-    expectNumber("chunkSize", chunkSize, MIN_CHUNK_SIZE);
-    this.limits = { accept, maxSize, maxCount };
+  constructor(options: UploadOptions) {
+    const { chunkSize, limits, receiving } = uploadSettings(options);
     this.chunkSize = chunkSize;
-    this.#receiving = { store, check, texts: textsFor(this.limits, texts) };
+    this.limits = limits;
+    this.#receiving = receiving;
   }
 
   /** Nothing is chosen yet. */
@@ -329,21 +266,4 @@ function without(
     entries: entries.filter((entry) => !isGone(entry)),
     dropped: [...dropped, ...gone.map(fileOf)],
   };
-}
-
-function expectType(type: string): void {
-  if (/^\.[^\s,./]+$|^[\w.+-]+\/(\*|[\w.+-]+)$/.test(type)) return;
-  throw new TypeError(
-    `Expected accept to have media types and endings, but received ${
-      JSON.stringify(type)
-    }. Write them one by one: accept: ["image/*", ".pdf"].`,
-  );
-}
-
-function expectNumber(name: string, value: number, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  throw new RangeError(
-    `Expected ${name} to be a whole number from ${least}, but received ${value}. ` +
-      (name === "maxCount" ? "Give a count of files." : "Give bytes."),
-  );
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { FileInfo } from "../view/event.ts";
 import type { UploadEntry, Uploads } from "./entry.ts";
 import { external } from "./external.ts";
-import { upload, UploadDefinition, type UploadOptions } from "./upload.ts";
+import type { UploadOptions } from "./options.ts";
+import { upload, type UploadDefinition } from "./upload.ts";
 
 const store = external({ presign: () => ({ url: "https://example.com" }) });
 const make = (options: Partial<UploadOptions> = {}): UploadDefinition =>
