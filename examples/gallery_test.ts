@@ -15,6 +15,7 @@ import { app as rows } from "./rows.tsx";
 import { app as search } from "./search.tsx";
 import { app as streaming } from "./streaming.tsx";
 import { app as todos } from "./todos.tsx";
+import { app as upload } from "./upload.tsx";
 import { app as votes } from "./votes.tsx";
 import { app as whereami } from "./whereami.tsx";
 
@@ -86,6 +87,7 @@ const apps = {
   board,
   form,
   keyboard,
+  upload,
   whereami,
 };
 
