@@ -62,7 +62,8 @@ export function wrongWith(
   if (accept.length > 0 && !accept.some((one) => matches(file, one))) {
     return "type";
   }
-  if (!(file.size <= maxSize)) return "size";
+  const { size } = file;
+  if (!Number.isSafeInteger(size) || size < 0 || size > maxSize) return "size";
   return count < maxCount ? undefined : "count";
 }
 

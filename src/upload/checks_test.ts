@@ -31,7 +31,7 @@ Deno.test("a file is no larger, and there are no more of them, than is said", ()
     wrongWith(file("a.pdf", "", size), count, limits);
   assert.equal(wrong(0, 1), undefined);
   assert.equal(wrong(101, 0), "size");
-  assert.equal(wrong(NaN, 0), "size");
+  for (const size of [NaN, -1, 0.5]) assert.equal(wrong(size, 0), "size");
   assert.equal(wrong(100, 2), "count");
 });
 

@@ -129,11 +129,16 @@ class KvStore implements KvUploadStore {
     });
   }
 
-  async finish({ id }: UploadFile): Promise<string> {
+  async finish({ id, size }: UploadFile): Promise<string> {
     const open = await this.#kv.get<Stored>(this.#key("open", id));
     const done = await this.#kv.get(this.#key("done", id));
     if (done.value === null) {
       const stored = open.value ?? { size: 0, parts: 0, written: Date.now() };
+      if (stored.size !== size) {
+        throw new Error(
+          `Expected the upload "${id}" to have ${size} bytes, but it has ${stored.size}: was it removed meanwhile?`,
+        );
+      }
       await this.#kv.atomic()
         .set(this.#key("done", id), stored)
         .delete(this.#key("open", id))

@@ -4,6 +4,8 @@ import { type ExternalStore, UploadError, type UploadStore } from "./store.ts";
 
 /** How often a view is told of progress at most, in milliseconds: each time it renders. */
 const NEWS_INTERVAL = 500;
+/** How long a body may bring nothing, in milliseconds: its connection may be dead, and nobody has told. */
+const STALL_TIME = 30_000;
 /** How much of a file is read before an author looks at it, in bytes. */
 const HEAD_LENGTH = 4096;
 
@@ -152,7 +154,7 @@ export class Receiver {
   }
 }
 
-/** What comes of a body until it ends, breaks off or is given up. */
+/** What comes of a body until it ends, breaks off, stalls or is given up. */
 async function* chunksOf(
   body: ReadableStream<Uint8Array>,
   signal: AbortSignal,
@@ -162,7 +164,9 @@ async function* chunksOf(
   signal.addEventListener("abort", cancel);
   try {
     while (!signal.aborted) {
+      const timer = setTimeout(cancel, STALL_TIME);
       const { done, value } = await reader.read().catch(() => END);
+      clearTimeout(timer);
       if (done) return;
       yield value;
     }

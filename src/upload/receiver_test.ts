@@ -1,3 +1,4 @@
+import { install } from "@sinonjs/fake-timers";
 import assert from "node:assert/strict";
 import { textsFor } from "./checks.ts";
 import type { UploadNews } from "./entry.ts";
@@ -146,6 +147,21 @@ Deno.test("a page that asks anew has given up what it sent before", async () => 
   assert.deepEqual(await ask(), [200, { at: 4 }]);
   assert.deepEqual(await first, [200, { at: 4 }]);
   assert.ok(store.isClosed);
+});
+
+Deno.test("a part that brings nothing for half a minute is given up, and what came counts", async () => {
+  const { ask, store } = receive();
+  const { readable, writer } = body();
+  const time = install({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const asked = ask("?at=0", readable);
+    await writer.write(bytesOf(4));
+    while (store.stored.length < 4) await Promise.resolve();
+    await time.tickAsync(30_000);
+    assert.deepEqual(await asked, [200, { at: 4 }]);
+  } finally {
+    time.uninstall();
+  }
 });
 
 Deno.test("after its end nothing is written, and the end waits until nothing is", async () => {

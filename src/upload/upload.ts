@@ -17,6 +17,8 @@ import { Receiver, type Receiving } from "./receiver.ts";
 
 /** So many refused files are shown: who chooses thousands reads no more. */
 const MAX_REFUSED = 50;
+/** As long as file systems have them: more would only be kept. */
+const MAX_NAME_LENGTH = 255;
 
 /**
  * Describes uploads: what may be chosen, and where it is stored. What was chosen is plain data in the view's state, which
@@ -205,7 +207,13 @@ export class UploadDefinition {
   ): UploadEntry | undefined {
     const taken = entries.filter(({ status }) => status !== "refused").length;
     const wrong = wrongWith({ name, size, type }, taken, this.limits);
-    const entry = { id, name, size, type, received: 0 };
+    const entry = {
+      id,
+      name: name.slice(0, MAX_NAME_LENGTH),
+      size,
+      type: type.slice(0, MAX_NAME_LENGTH),
+      received: 0,
+    };
     if (wrong === undefined) return { ...entry, status: "open" };
     if (entries.length - taken >= MAX_REFUSED) return undefined;
     const error = this.#receiving.texts[wrong];

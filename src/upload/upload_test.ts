@@ -87,6 +87,12 @@ Deno.test("files beyond the limits are refused, and take no other's place", () =
   assert.deepEqual(uploads.dropped, []);
 });
 
+Deno.test("of a name that no file can have the beginning is kept", () => {
+  const file = { ...png(`${"a".repeat(1000)}.exe`), type: "b".repeat(1000) };
+  const [{ name, type }] = chosen(Photos, Photos.start(), [file]).entries;
+  assert.deepEqual([name, type], ["a".repeat(255), "b".repeat(255)]);
+});
+
 Deno.test("of thousands that are refused some are shown", () => {
   const files = Array.from({ length: 3000 }, () => png("a.exe"));
   const uploads = chosen(Photos, Photos.start(), [...files, png("a.png")]);

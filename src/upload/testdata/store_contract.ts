@@ -95,6 +95,10 @@ export function testUploadStore(
     assert.equal(await store.offset(file), 0);
   });
 
+  test("does not finish what it does not have", async (at) => {
+    await assert.rejects(async () => await at.open().finish(testFile(3)));
+  });
+
   test("goes on after a stream that was given up", async (at) => {
     const file = testFile(130_000);
     const bytes = bytesOf(file.size);
