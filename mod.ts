@@ -76,6 +76,36 @@ export type { OriginOptions } from "./src/http/origin.ts";
 export type { ErrorContext } from "./src/session/host.ts";
 export type { SessionLimits } from "./src/session/session_limits.ts";
 export type { Compression, TransportOptions } from "./src/transport/options.ts";
+export type { UploadTexts } from "./src/upload/checks.ts";
+export type {
+  DoneUpload,
+  UploadEntry,
+  UploadFile,
+  UploadNews,
+  Uploads,
+} from "./src/upload/entry.ts";
+export { external, type ExternalOptions } from "./src/upload/external.ts";
+export {
+  UploadField,
+  type UploadFieldProps,
+  UploadPreview,
+  UploadProgress,
+} from "./src/upload/field.ts";
+export { fileStore, type FileStoreOptions } from "./src/upload/file_store.ts";
+export {
+  kvStore,
+  type KvStoreOptions,
+  type KvUploadStore,
+} from "./src/upload/kv_store.ts";
+export type { UploadOptions } from "./src/upload/options.ts";
+export type { HeadCheck } from "./src/upload/receiver.ts";
+export {
+  type ExternalStore,
+  UploadError,
+  type UploadStore,
+  type UploadTarget,
+} from "./src/upload/store.ts";
+export { upload, UploadDefinition } from "./src/upload/upload.ts";
 export { type AsyncData, failed, loading, ok } from "./src/view/async_data.ts";
 export { Await, type AwaitProps } from "./src/view/await.ts";
 export type {

@@ -25,6 +25,8 @@ const PARTS = [
   "http",
   /** Whose links lead from one live page to another. */
   "navigation",
+  /** Those with fields for files that are uploaded. */
+  "uploads",
 ] as const;
 
 /** The client, as classic scripts: what every page loads, and what few do. */

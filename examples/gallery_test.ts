@@ -18,6 +18,7 @@ import { app as rows } from "./rows.tsx";
 import { app as search } from "./search.tsx";
 import { app as streaming } from "./streaming.tsx";
 import { app as todos } from "./todos.tsx";
+import { app as upload } from "./upload.tsx";
 import { app as votes } from "./votes.tsx";
 import { app as whereami } from "./whereami.tsx";
 import { app as wizard } from "./wizard.tsx";
@@ -93,6 +94,7 @@ const apps = {
   gallery: pictures,
   keyboard,
   modal,
+  upload,
   whereami,
   chart,
 };

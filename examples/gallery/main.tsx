@@ -17,6 +17,7 @@ import { Rows } from "../rows.tsx";
 import { Search } from "../search.tsx";
 import { Streaming } from "../streaming.tsx";
 import { Todos } from "../todos.tsx";
+import { Upload } from "../upload.tsx";
 import { Votes } from "../votes.tsx";
 import { WhereAmI } from "../whereami.tsx";
 import { wizardRoutes } from "../wizard.tsx";
@@ -50,6 +51,7 @@ export const app: App = createApp({
     "/whereami": WhereAmI,
     "/native": Native,
     "/chart": LoadChart,
+    "/upload": Upload,
     ...Object.fromEntries(
       pages.map((page) => [sourcePath(page), sourceView(page)]),
     ),

@@ -14,6 +14,7 @@ import rows from "../rows.tsx" with { type: "text" };
 import search from "../search.tsx" with { type: "text" };
 import streaming from "../streaming.tsx" with { type: "text" };
 import todos from "../todos.tsx" with { type: "text" };
+import upload from "../upload.tsx" with { type: "text" };
 import votes from "../votes.tsx" with { type: "text" };
 import whereami from "../whereami.tsx" with { type: "text" };
 import wizard from "../wizard.tsx" with { type: "text" };
@@ -145,5 +146,11 @@ export const pages: Page[] = [
     title: "Chart",
     about: "A chart library in the browser, told by the view; a Preact island.",
     source: chart,
+  },
+  {
+    path: "/upload",
+    title: "Upload",
+    about: "Files dropped on a page, in parts that survive a restart.",
+    source: upload,
   },
 ];

@@ -8,6 +8,7 @@ import { modalStyles } from "./modal_styles.ts";
 import { navigationStyles } from "./navigation_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
+import { uploadStyles } from "./upload_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
 export const stylesheet = `
@@ -219,4 +220,5 @@ ${formStyles}
 ${keyboardStyles}
 ${modalStyles}
 ${chartStyles}
-${navigationStyles}`;
+${navigationStyles}
+${uploadStyles}`;

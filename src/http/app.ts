@@ -168,6 +168,7 @@ export function createApp<C = never>(
     registry,
     tokens,
     offers,
+    uploads: host.uploads,
     reception,
     transport,
     drain,
