@@ -91,8 +91,9 @@ export const startUploads: StartPart = ({ base }) => {
   function draw(): void {
     for (const bar of document.querySelectorAll("progress[rv-progress]")) {
       const id = bar.getAttribute("rv-progress")!;
-      const value = jobs.has(id) ? sent.get(id) : undefined;
       const progress = bar as HTMLProgressElement;
+      // A form is longer than its file; and more than all would be another value each time.
+      const value = jobs.has(id) && Math.min(sent.get(id) ?? 0, progress.max);
       if (value && value !== progress.value) progress.value = value;
     }
   }

@@ -114,6 +114,16 @@ test("a file goes on where the server has it, and its bar with it, whatever the 
   assert.deepEqual(asked, ["idb:", "idb?at=6:6789"]);
 });
 
+test("a bar shows no more than all, whatever is sent around a file", async () => {
+  show();
+  choose(["a.txt", "0123456789"]);
+  show(["idg", "a.txt", 10]);
+  const bar = document.querySelector("progress")!;
+  bar.max = 5;
+  await until(() => stored.idg === 10);
+  assert.equal(bar.value, 5);
+});
+
 test("three files are sent at a time, the next one when one of them is there", async () => {
   show();
   const names = ["a", "b", "c", "d"];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UploadError, type UploadFile } from "@rivulet/live";
+import { external, UploadError, type UploadFile } from "@rivulet/live";
 import type { Tab } from "../harness/tab.ts";
 import {
   choose,
@@ -89,6 +89,48 @@ uploadTest(
     await tab.click(".retry");
     await says(tab, "a.bin", "done ");
     uploads.assertStored(path);
+  },
+);
+
+uploadTest(
+  "files go where the server says, by themselves or in a form, and the server hears when they are there",
+  () => {
+    const store = external({
+      presign: ({ name, type }) => ({
+        url: `/bucket/${name}`,
+        ...name === "form.txt"
+          ? { fields: { policy: "signed" } }
+          : { headers: { "content-type": type } },
+      }),
+      verify: ({ name }) => `/bucket/${name}`,
+    });
+    return new UploadSite({ store });
+  },
+  async ({ tab, site }, uploads) => {
+    const got: string[] = [];
+    site.intercept(async (request, next) => {
+      const { pathname } = new URL(request.url);
+      if (!pathname.startsWith("/bucket/")) return next();
+      const type = request.headers.get("content-type");
+      if (request.method === "PUT") {
+        got.push(`${pathname} ${type} ${await request.text()}`);
+      } else {
+        const form = await request.formData();
+        const file = form.get("file") as File;
+        got.push(`${pathname} ${form.get("policy")} ${await file.text()}`);
+      }
+      return new Response(null, { status: 204 });
+    });
+    const write = (name: string) =>
+      uploads.write(name, new TextEncoder().encode(`This is ${name}`));
+    await tab.visit("/");
+    await choose(tab, write("plain.txt"), write("form.txt"));
+    await says(tab, "plain.txt", "done ");
+    await says(tab, "form.txt", "done ");
+    assert.deepEqual(got.sort(), [
+      "/bucket/form.txt signed This is form.txt",
+      "/bucket/plain.txt text/plain This is plain.txt",
+    ]);
   },
 );
 

@@ -63,6 +63,31 @@ for (const use of ["websocket", "sse"] as const) {
 }
 
 uploadTest(
+  "a new version takes over in the middle of a file: it goes on there, and is stored once",
+  async () => new UploadSite({}, { kv: await openKv(), secret: SECRET }),
+  async ({ tab, site }, uploads) => {
+    // What is sent to the new one before the page has moved.
+    tab.allow(/_rivulet\/upload/);
+    const path = uploads.file("long.bin", SIZE);
+    const release = uploads.hold("long.bin");
+    await tab.visit("/");
+    await choose(tab, path);
+    await tab.until(() =>
+      (document.querySelector("progress")?.value ?? 0) >= 65_536
+    );
+    const replaced = site.replace(uploads.next());
+    await tab.live(2);
+    release();
+    await says(tab, "long.bin", "done ");
+    await replaced;
+    await tab.click("#click");
+    await tab.shows("#click", "1");
+    await tab.shows("#done", "long.bin");
+    uploads.assertStored(path);
+  },
+);
+
+uploadTest(
   "cancels a file in the middle: nothing of it is left, and another one goes on",
   () => new UploadSite(),
   async ({ tab }, uploads) => {
