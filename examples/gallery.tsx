@@ -1,5 +1,5 @@
 /** @jsxImportSource @rivulet/live */
-// deno serve -N examples/gallery.tsx
+// deno serve -A examples/gallery.tsx
 import {
   type App,
   createApp,
@@ -9,6 +9,7 @@ import {
   listen,
   type View,
 } from "@rivulet/live";
+import { addedFiles, AddedPictures } from "./gallery/added_pictures.tsx";
 import { assets } from "./gallery/assets.ts";
 import { Layout } from "./gallery/layout.tsx";
 import { COUNT, type Picture, pictureOf } from "./gallery/pictures.ts";
@@ -46,6 +47,7 @@ export const Gallery: View = defineView({
         More pictures come as you scroll. One that you choose grows into its
         page, and shrinks back into its place.
       </p>
+      <AddedPictures />
       <ul>
         <For
           each={Array.from({ length: shown }, (_, index) => index + 1)}
@@ -147,6 +149,7 @@ export const app: App = createApp({
   routes: { "/": Gallery, ...galleryRoutes },
   layout: Layout,
   assets,
+  staticFiles: addedFiles(),
 });
 export default app;
 

@@ -18,6 +18,7 @@ import {
 import type { ComponentChild, JSX } from "preact";
 import { assets } from "./gallery/assets.ts";
 import { Layout } from "./gallery/layout.tsx";
+import { removeFile, removeOldFiles } from "./gallery/old_files.ts";
 
 const FOLDER = ".rivulet/uploads";
 /** How long the example keeps a file, in milliseconds. */
@@ -43,7 +44,7 @@ export const Upload: View = defineView({
     return open === 0 ? "Upload" : `Upload: ${open} to go`;
   },
   init: async (): Promise<State> => {
-    await removeOld();
+    await removeOldFiles(FOLDER, KEPT);
     return { files: Files.start() };
   },
   update: {
@@ -56,7 +57,7 @@ export const Upload: View = defineView({
     removed: async (state, id: string) => {
       const entry = state.files.entries.find((entry) => entry.id === id);
       // What is done is the author's: the store has nothing to do with it any more.
-      if (entry?.status === "done") await remove(entry.location);
+      if (entry?.status === "done") await removeFile(entry.location);
       return (state) => ({ files: Files.removed(state.files, id) });
     },
     retried: (state, id: string) => ({
@@ -157,24 +158,6 @@ function sizeText(bytes: number): string {
   return bytes < MEGABYTE
     ? `${Math.ceil(bytes / 1000)} KB`
     : `${(bytes / MEGABYTE).toFixed(1)} MB`;
-}
-
-/** Whoever opens the page clears away what others have left. */
-async function removeOld(): Promise<void> {
-  try {
-    for await (const { name } of Deno.readDir(FOLDER)) {
-      const path = `${FOLDER}/${name}`;
-      const { mtime } = await Deno.stat(path);
-      if (Date.now() - (mtime?.getTime() ?? 0) > KEPT) await remove(path);
-    }
-  } catch (error) {
-    // Nobody has uploaded anything yet, or somebody else has cleared it away.
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-}
-
-async function remove(path: string): Promise<void> {
-  await Deno.remove(path).catch(() => {});
 }
 
 /** The page as an app of its own, for `deno run` and `deno serve`. */

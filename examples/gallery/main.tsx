@@ -21,6 +21,7 @@ import { Upload } from "../upload.tsx";
 import { Votes } from "../votes.tsx";
 import { WhereAmI } from "../whereami.tsx";
 import { wizardRoutes } from "../wizard.tsx";
+import { addedFiles } from "./added_pictures.tsx";
 import { assets } from "./assets.ts";
 import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
@@ -58,6 +59,7 @@ export const app: App = createApp({
   },
   layout: (page) => <Layout {...page} pages={pages} />,
   assets,
+  staticFiles: addedFiles(),
   development: Deno.args.includes("--development"),
   ...(import.meta.main ? await storeOfEnvironment() : {}),
 });

@@ -85,6 +85,15 @@ export const navigationStyles = `/* Wizard */
   margin-top: 2.5rem;
 }
 
+.added .drop-zone { margin-top: 2rem; padding: 1.25rem; }
+.added #added { margin-top: 0.75rem; }
+.added #added img { aspect-ratio: 4 / 3; object-fit: cover; }
+.adding { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; margin-top: 0.75rem; }
+.adding span:first-child { overflow-wrap: anywhere; }
+.adding [role="alert"] { color: var(--danger); }
+.adding progress { flex: 1; min-width: 8rem; accent-color: var(--accent); }
+.pictures .added + ul { margin-top: 0.75rem; }
+
 .pictures img, .picture img {
   display: block;
   width: 100%;

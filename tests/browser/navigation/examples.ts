@@ -1,5 +1,10 @@
+import { createApp } from "@rivulet/live";
 import assert from "node:assert/strict";
+import { galleryRoutes } from "../../../examples/gallery.tsx";
+import { addedFiles } from "../../../examples/gallery/added_pictures.tsx";
+import { assets } from "../../../examples/gallery/assets.ts";
 import { app } from "../../../examples/gallery/main.tsx";
+import { makeFolder } from "../../chaos/harness/temporary_folder.ts";
 import { isSameDocument, visitMarked } from "../harness/places.ts";
 import { browserTest } from "../harness/scene.ts";
 import { assertShowsWhatServerSays } from "../harness/server_view.ts";
@@ -54,7 +59,7 @@ browserTest(
     await tab.until(() => {
       document.querySelector(".more")?.scrollIntoView();
       return location.search === "?shown=96" &&
-        document.querySelectorAll(".pictures li").length === 96;
+        document.querySelectorAll(".pictures > ul > li").length === 96;
     });
     await tab.run(() =>
       document.querySelector("#picture-70")!.scrollIntoView()
@@ -74,11 +79,42 @@ browserTest(
     await tab.run(() => history.go(-2));
     await tab.until(
       (top) =>
-        document.querySelectorAll(".pictures li").length === 96 &&
+        document.querySelectorAll(".pictures > ul > li").length === 96 &&
         Math.abs(scrollY - top) < 2,
       top,
     );
     assert.ok(await isSameDocument(tab));
+  },
+);
+
+browserTest(
+  "adds a picture to the gallery: another visitor sees it; a text of the same name is none",
+  () =>
+    createApp({
+      routes: galleryRoutes,
+      assets,
+      staticFiles: addedFiles(),
+    }),
+  async ({ tab, newTab }) => {
+    // Its answer to what is no picture.
+    tab.allow(/_rivulet\/upload.* 422|422.*_rivulet\/upload/);
+    await using folder = await makeFolder();
+    const [picture, text] = [folder.file("view.png"), folder.file("text.png")];
+    await tab.visit("/gallery");
+    await Deno.writeFile(picture, await tab.page.screenshot());
+    await Deno.writeTextFile(text, "<script>alert(1)</script>");
+    const other = await newTab();
+    await other.visit("/gallery");
+    await tab.page.bringToFront();
+    const field = await tab.page.$<"input">("input#add" as "input");
+    await field!.uploadFile(picture, text);
+    await tab.shows(".adding [role=alert]", "This is no picture");
+    await other.until(() => {
+      const image = document.querySelector<HTMLImageElement>("#added img");
+      return image?.alt === "view.png" && image.naturalWidth > 0;
+    });
+    await tab.click(".adding button");
+    await tab.until(() => !document.querySelector(".adding"));
   },
 );
 
