@@ -248,15 +248,17 @@ export const Review: View = defineView({
           {facts.map(([term, value, step]) => (
             <div key={term}>
               <dt>{term}</dt>
-              <dd>{value}</dd>
-              {!isBooked && (
-                <Link
-                  href={urlOf(steps[step].path, answers)}
-                  aria-label={`Change ${term.toLowerCase()}`}
-                >
-                  Change
-                </Link>
-              )}
+              <dd>
+                <span>{value}</span>
+                {!isBooked && (
+                  <Link
+                    href={urlOf(steps[step].path, answers)}
+                    aria-label={`Change ${term.toLowerCase()}`}
+                  >
+                    Change
+                  </Link>
+                )}
+              </dd>
             </div>
           ))}
         </dl>

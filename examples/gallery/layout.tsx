@@ -13,6 +13,10 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
   const example = pages.find(({ path }) =>
     `${url.pathname}/`.startsWith(`${path}/`)
   );
+  const currentOf = (page: Page) => {
+    if (page !== example) return undefined;
+    return page.path === url.pathname ? "page" : "true";
+  };
   return (
     <html lang="en">
       <head>
@@ -42,8 +46,7 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
                 <PageLink
                   key={page.path}
                   page={page}
-                  aria-current={page === example &&
-                    (page.path === url.pathname ? "page" : "true")}
+                  aria-current={currentOf(page)}
                 >
                   {page.title}
                 </PageLink>

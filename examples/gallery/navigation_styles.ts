@@ -67,14 +67,15 @@ export const navigationStyles = `/* Wizard */
 
 .review div {
   display: grid;
-  grid-template-columns: 6rem 1fr auto;
+  grid-template-columns: 6rem 1fr;
   gap: 1rem;
   padding-block: 0.75rem;
   border-bottom: 1px solid var(--line);
 }
 
 .review dt { color: var(--muted); }
-.review dd { margin: 0; overflow-wrap: anywhere; }
+.review dd { display: flex; justify-content: space-between; gap: 1rem; margin: 0; }
+.review dd span { min-width: 0; overflow-wrap: anywhere; }
 
 /* Gallery */
 

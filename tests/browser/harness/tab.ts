@@ -15,7 +15,7 @@ const SOCKET =
   /WebSocket|_rivulet\/socket|can.t establish a connection|was interrupted/;
 
 /** What browsers say of connections that a test cuts: the page's, their script's, and the icon's, which they load when they like. */
-const CUT = /_rivulet\/(stream|send|http-)|favicon\.ico/;
+const CUT = /_rivulet\/(stream|send|http-)|favicon\.(ico|svg)/;
 
 /** So long a page may take on a busy machine before a test gives up on it. */
 const PATIENCE = 20_000;

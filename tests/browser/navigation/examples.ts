@@ -28,7 +28,7 @@ browserTest(
     // At once: what was typed goes along.
     await tab.click(".steps li:last-child a");
     await shows(tab, "/wizard/review", "?tea=oolong&day=Friday&name=Ada");
-    await tab.shows(".review div:nth-child(4) dd", "Ada");
+    await tab.shows(".review div:nth-child(4) span", "Ada");
     assert.ok(await isSameDocument(tab));
     await tab.run(() => history.back());
     await shows(tab, "/wizard/table", "?tea=oolong&day=Friday&name=Ada");
