@@ -137,6 +137,14 @@ export class Tab {
     return await this.page.evaluate(fn as PageFunction<unknown[], R>, ...args);
   }
 
+  /** Goes Back, once the page has said that it will: what it says later may come from another document. */
+  async back(steps = 1): Promise<void> {
+    await this.run(
+      (steps) => void setTimeout(() => history.go(-steps)),
+      steps,
+    );
+  }
+
   /** Waits until a function of the page returns true. */
   async until<A extends unknown[]>(
     fn: PageFunction<A, boolean>,

@@ -30,7 +30,7 @@ browserTest(
     await shows(tab, "/wizard/review", "?tea=oolong&day=Friday&name=Ada");
     await tab.shows(".review div:nth-child(4) span", "Ada");
     assert.ok(await isSameDocument(tab));
-    await tab.run(() => history.back());
+    await tab.back();
     await shows(tab, "/wizard/table", "?tea=oolong&day=Friday&name=Ada");
     await tab.until(() =>
       document.querySelector<HTMLInputElement>("#name")?.value === "Ada"
@@ -76,7 +76,7 @@ browserTest(
     await tab.click("#next");
     await tab.until(() => location.pathname === "/gallery/71");
     await tab.until(() => document.title.endsWith(": Gallery"));
-    await tab.run(() => history.go(-2));
+    await tab.back(2);
     await tab.until(
       (top) =>
         document.querySelectorAll(".pictures > ul > li").length === 96 &&

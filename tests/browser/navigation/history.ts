@@ -21,14 +21,14 @@ placesTest(
           document.querySelector("#row-60")!.getBoundingClientRect().top,
         ) < 2
     );
-    await tab.run(() => history.go(-2));
+    await tab.back(2);
     await tab.until(() => location.hash === "");
     await arrives(tab, "Long");
     await isAt(tab, 1500);
     await tab.run(() => history.forward());
     await arrives(tab, "Start");
     await isAt(tab, 0);
-    await tab.run(() => history.back());
+    await tab.back();
     await arrives(tab, "Long");
     await isAt(tab, 1500);
     await tab.page.reload();
@@ -58,12 +58,12 @@ placesTest(
     await tab.until(() =>
       location.search === "?sort=size" && document.title === "Notes by size"
     );
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.shows("#sort", "date");
     assert.equal(await tab.text("#text"), "kept");
     assert.equal(begun.get("/notes"), 1);
     assert.equal(site.requests.get("GET /notes"), 1);
-    await tab.run(() => history.back());
+    await tab.back();
     await arrives(tab, "Start");
     await tab.run(() => history.go(2));
     await arrives(tab, "Notes");
@@ -81,7 +81,7 @@ placesTest(
     await tab.run(() => location.assign("/script"));
     await tab.until(() => document.title === "Run");
     await tab.live();
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.until(() =>
       location.pathname === "/notes" &&
       document.documentElement.getAttribute("rv-connection") === "connected"
@@ -89,7 +89,7 @@ placesTest(
     await tab.shows("h1", "Notes");
     await tab.type("#note", "x");
     await tab.shows("#text", "x");
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.shows("h1", "Start");
     await tab.click("#add");
     await tab.shows("#add", "1");

@@ -127,7 +127,7 @@ placesTest(
     await tab.click("#send");
     await arrives(tab, "Long");
     await tab.shows("[rv-flash]", "Sent");
-    await tab.run(() => history.go(-2));
+    await tab.back(2);
     await arrives(tab, "Sign in");
   },
 );

@@ -66,7 +66,7 @@ placesTest(
     await tab.until(() =>
       recorded.notices.filter(([name]) => name === "close").length === 2
     );
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.until(() => location.pathname === "/long");
     assert.equal(await tab.text("h1"), "Start");
     site.network.up();
