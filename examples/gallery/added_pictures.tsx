@@ -23,9 +23,9 @@ const PATH = "/added";
 const KEPT = 10 * 60 * 1000;
 const MOST_SHOWN = 12;
 
-/** How files begin that browsers show as pictures and never run; `.` stands for any byte. */
+/** How files begin that browsers show as pictures and never run. */
 const BEGINNINGS = [
-  /^\x89PNG\r\n\x1a\n/,
+  /^\x89PNG/,
   /^\xff\xd8\xff/,
   /^GIF8[79]a/,
   /^RIFF.{4}WEBP/s,
