@@ -135,7 +135,12 @@ function mergeSiblings(
     if (!staying.has(i)) {
       for (const node of nodes) {
         if (unit) move(parent, node, after);
-        else parent.insertBefore(node, after);
+        else {
+          parent.insertBefore(node, after);
+          // When the chosen one went, another took its place, and by the letter it keeps it if it comes later.
+          const option = node as HTMLOptionElement;
+          if (option.defaultSelected) option.selected = true;
+        }
       }
     }
     after = nodes[0];

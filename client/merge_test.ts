@@ -52,6 +52,12 @@ Deno.test("what stands beside the range is not touched", () => {
   assert.equal(names("p")[3], last);
 });
 
+Deno.test("an option that comes chosen is chosen, though another has stood in for the one that went", () => {
+  show("<select><option value=a selected>1<option value=c>3</select>");
+  merge("<select><option value=b selected>2<option value=c>3</select>");
+  assert.equal(find<HTMLSelectElement>("select").value, "b");
+});
+
 Deno.test("nodes are kept by id, and else by kind", () => {
   show("<p id=a></p><p id=b></p><i></i>");
   const [a, b] = names("p");

@@ -28,6 +28,7 @@ export function createClasses(world: World): Types {
 
     item(text: string | number): Value {
       const { id, model, content } = this.props;
+      this.handle.id = id;
       world.rendered(id);
       return {
         kind: "list",
@@ -136,6 +137,7 @@ export function createClasses(world: World): Types {
       this.handle.actions = {
         reset: () => this.setState({ error: undefined }),
       };
+      this.handle.id = this.props.id;
       world.rendered(this.props.id);
       return this.state.error
         ? fallback(this.props, this.state.error)

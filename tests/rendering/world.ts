@@ -14,7 +14,8 @@ export interface Given {
 
 /** What can be done to a component on the page, by what it calls it. */
 export interface Handle {
-  readonly id: string;
+  /** The name that it has now: another may come to a component that stays. */
+  id: string;
   actions: Readonly<Record<string, () => void>>;
 }
 
@@ -124,7 +125,7 @@ export function useHandle(
 ): void {
   world.rendered(id);
   const { current: handle } = useRef<Handle>({ id, actions });
-  handle.actions = actions;
+  Object.assign(handle, { id, actions });
   useLayoutEffect(() => {
     world.arrive(handle);
     return () => world.leave(handle);
