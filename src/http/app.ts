@@ -29,6 +29,7 @@ import { createOriginCheck } from "./origin.ts";
 import { mountPage, type PageServices, servePage } from "./page.ts";
 import { mayVisit, pageRoutes } from "./page_route.ts";
 import { htmlResponse, methodNotAllowed, notFound } from "./responses.ts";
+import { Remotes } from "./remotes.ts";
 import { createRestore } from "./restore.ts";
 import { createRouter, pathOf } from "./router.ts";
 import { startScriptElement } from "./script_element.ts";
@@ -164,6 +165,7 @@ export function createApp<C = never>(
       void host.report(error, { during: "checkpoint", path: "the store" }),
   });
 
+  const remotes = new Remotes(options, host, transport);
   const endpoints: EndpointServices = {
     registry,
     tokens,
@@ -176,7 +178,8 @@ export function createApp<C = never>(
       cluster.calls,
       async (request, sender) => {
         const { pathname } = pathOf(request.url);
-        return await respondHere(endpoints, request, pathname, sender);
+        return await (remotes.respondHere(request, pathname, sender) ??
+          respondHere(endpoints, request, pathname, sender));
       },
     ),
     origins: options,
@@ -207,6 +210,8 @@ export function createApp<C = never>(
     if (pathname.startsWith(BASE)) {
       return respondItself(endpoints, request, pathname);
     }
+    const answer = remotes.respond(request, pathname, endpoints);
+    if (answer !== undefined) return answer;
     const match = router.match(pathname);
     if (match === undefined) return respondFile(request, pathname);
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -268,13 +273,15 @@ export function createApp<C = never>(
   /** Others ask this instance for what it has until it has gone. */
   let drained: Promise<void> | undefined;
   const runDrain = () =>
-    drained ??= drain.run().then(() => cluster?.instances.close());
+    drained ??= Promise.all([drain.run(), remotes.drain()])
+      .then(() => cluster?.instances.close());
   const { listen, onListen, stop } = createListener({
     fetch,
     drain: runDrain,
   });
   const close = async (): Promise<void> => {
     registry.close();
+    remotes.close();
     checkpoints?.close();
     shared.close();
     offers.close();
@@ -301,4 +308,8 @@ type PathAddress = ReturnType<typeof pathOf>;
 type ConnectOption<C> = undefined extends C ? unknown
   :
     | { readonly connect: unknown }
-    | ([C] extends [never] ? { readonly routes: Routes } : never);
+    | ([C] extends [never]
+      ? { readonly routes: Routes; readonly sockets?: Sockets }
+      : never);
+
+type Sockets = AppOptions["sockets"];

@@ -78,7 +78,8 @@ export interface ErrorContext {
     | "render"
     | "effect"
     | "checkpoint"
-    | "message";
+    | "message"
+    | "socket";
   /** Path and search of the page. */
   readonly path: string;
   /** The session, if there is one. */

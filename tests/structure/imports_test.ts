@@ -21,7 +21,14 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "src/development": ["src/session", "src/render", "src/view"],
   "src/transport": ["src/session", "src/render", "src/view", "src/protocol"],
+  "src/wire": [],
+  "src/socket": ["src/transport", "src/view", "src/protocol", "src/wire"],
+  "src/stream": ["src/wire"],
+  // The client of sockets and streams: none of the server.
+  "src/remote": ["src/wire", "src/protocol"],
   "src/http": [
+    "src/socket",
+    "src/stream",
     "src/transport",
     "src/development",
     "src/session",
@@ -35,6 +42,9 @@ const mayImport: Record<string, readonly string[]> = {
   "src/form": ["src/view"],
   "mod.ts": [
     "src/form",
+    "src/socket",
+    "src/stream",
+    "src/wire",
     "src/http",
     "src/transport",
     "src/session",
@@ -42,7 +52,13 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "client": ["src/protocol"],
   // What a user's project can import.
-  "examples": ["mod.ts", "src/kv/mod.ts", "src/view/jsx_runtime.ts"],
+  "examples": [
+    "mod.ts",
+    "src/kv/mod.ts",
+    "src/remote",
+    "src/wire",
+    "src/view/jsx_runtime.ts",
+  ],
 };
 
 interface Import {
