@@ -52,8 +52,11 @@ export interface SocketDefinition<ClientEvent, ServerEvent, C = undefined>
   readonly encodings: readonly Encoding[];
   /** @ignore */
   readonly limits: SocketLimits;
-  /** @ignore */
-  readonly options: SocketOptions<ClientEvent, ServerEvent, C>;
+  /** @ignore What it does, of whatever types. */
+  // deno-lint-ignore no-explicit-any
+  readonly options: SocketOptions<any, any, any>;
+  /** @ignore What it needs in `peer.context`; there is nothing of it at run time. */
+  readonly "~context"?: (context: C) => void;
 }
 
 /** A socket of whatever events. */
