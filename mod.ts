@@ -65,6 +65,12 @@ export {
 } from "./src/socket/define_socket.ts";
 export type { CloseReason, Peer, PeerTopics } from "./src/socket/peer.ts";
 export type { SocketLimits } from "./src/socket/socket_limits.ts";
+export {
+  defineStream,
+  type StreamContext,
+  type StreamDefinition,
+  type StreamDefinitionOptions,
+} from "./src/stream/define_stream.ts";
 export type { Compression, TransportOptions } from "./src/transport/options.ts";
 export { type AsyncData, failed, loading, ok } from "./src/view/async_data.ts";
 export { Await, type AwaitProps } from "./src/view/await.ts";

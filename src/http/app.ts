@@ -18,7 +18,6 @@ import {
   SCRIPT_PATH,
 } from "./endpoints.ts";
 import { failurePage } from "./error_page.ts";
-import type { Routes } from "./group.ts";
 import { Forwarding } from "./forwarding.ts";
 import { createHost } from "./host.ts";
 import { loadInspector } from "./inspector.ts";
@@ -308,8 +307,5 @@ type PathAddress = ReturnType<typeof pathOf>;
 type ConnectOption<C> = undefined extends C ? unknown
   :
     | { readonly connect: unknown }
-    | ([C] extends [never]
-      ? { readonly routes: Routes; readonly sockets?: Sockets }
+    | ([C] extends [never] ? Pick<AppOptions, "routes" | "sockets" | "streams">
       : never);
-
-type Sockets = AppOptions["sockets"];

@@ -1,6 +1,8 @@
 import { type Call, SocketDoor } from "../socket/door.ts";
 import type { AnySocket } from "../socket/define_socket.ts";
 import { Sockets } from "../socket/sockets.ts";
+import type { AnyStream } from "../stream/define_stream.ts";
+import { StreamDoor } from "../stream/stream_door.ts";
 import type { TransportOptions } from "../transport/options.ts";
 import { gone } from "../transport/http_connection.ts";
 import { readSessionCookie } from "./cookies.ts";
@@ -21,11 +23,13 @@ interface RemoteServices {
 /** How long clients that are told to move have for it before the process may end, in milliseconds. */
 const FAREWELL = 50;
 
-/** What an app's sockets are reached by. */
+/** An app's sockets and streams, and what they are reached by. */
 export class Remotes {
   readonly #sockets: Sockets;
   readonly #socketDoor: SocketDoor;
   readonly #socketRoutes: Router<AnySocket>;
+  readonly #streamRoutes: Router<AnyStream>;
+  readonly #streamDoor: StreamDoor;
   readonly #isSameOrigin: (request: Request) => boolean;
 
   constructor(
@@ -34,7 +38,11 @@ export class Remotes {
     { bus, publish, shared, report }: AppHost,
     { heartbeat, resumeTime, openTime }: TransportOptions,
   ) {
-    const { connect, sockets = {} } = options;
+    const { connect, sockets = {}, streams = {} } = options;
+    const admit = async (request: Request) => {
+      const context = await connect?.(request);
+      return context instanceof Response ? context : { context };
+    };
     this.#isSameOrigin = createOriginCheck(options);
     this.#socketRoutes = createRouter(sockets);
     this.#sockets = new Sockets({
@@ -46,28 +54,35 @@ export class Remotes {
       read: <T>(of: { readonly name: string }) =>
         shared.read(of as Parameters<typeof shared.read>[0]) as Promise<T>,
       report: (error, path) => void report(error, { during: "socket", path }),
-      async admit({ url, headers }) {
-        const context = await connect?.(new Request(url, { headers }));
-        return context instanceof Response ? context : { context };
-      },
+      admit: ({ url, headers }) => admit(new Request(url, { headers })),
     });
     this.#socketDoor = new SocketDoor(this.#sockets, openTime);
+    this.#streamRoutes = createRouter(streams);
+    this.#streamDoor = new StreamDoor({
+      heartbeat,
+      admit,
+      report: (error, path) => void report(error, { during: "stream", path }),
+    });
   }
 
-  /** Answers a request for a socket; `undefined` if its path leads to none. */
+  /** Answers a request for a socket or a stream; `undefined` if its path leads to none. */
   respond(
     request: Request,
     pathname: string,
     services: RemoteServices,
   ): Response | Promise<Response> | undefined {
-    const match = this.#socketRoutes.match(pathname);
-    if (match === undefined) return undefined;
+    const socket = this.#socketRoutes.match(pathname);
+    const stream = this.#streamRoutes.match(pathname);
+    if (socket === undefined && stream === undefined) return undefined;
     if (!this.#mayAsk(request)) {
       return new Response("Expected a request of the same origin", {
         status: 403,
       });
     }
-    return this.#respondSocket(request, match, services);
+    if (socket !== undefined) {
+      return this.#respondSocket(request, socket, services);
+    }
+    return this.#respondStream(request, stream!, services);
   }
 
   /** Answers a POST of a connection that is here. */
@@ -89,6 +104,7 @@ export class Remotes {
 
   close(): void {
     this.#sockets.close("ended");
+    this.#streamDoor.close();
   }
 
   /** A browser says where a request comes from, if it brings cookies of its own; other clients have none. */
@@ -120,8 +136,7 @@ export class Remotes {
     const url = new URL(request.url);
     if (isUpgrade || !url.searchParams.has("n")) {
       if (drain.hasBegun) return drain.refusal();
-      const { pathname, search } = url;
-      const seen = new URL(originOf(request, this.options) + pathname + search);
+      const seen = this.#urlOf(request);
       const call: Call = { request, definition, browser, url: seen, params };
       return this.#socketDoor.open(call);
     }
@@ -129,5 +144,24 @@ export class Remotes {
       forwarding?.forward(request, { browser, https })
         .then((response) => response ?? gone()) ??
       gone();
+  }
+
+  #respondStream(
+    request: Request,
+    { value: definition, params }: Match<AnyStream>,
+    { drain }: RemoteServices,
+  ): Response | Promise<Response> {
+    if (request.method !== "GET" && request.method !== "POST") {
+      return methodNotAllowed("GET, POST");
+    }
+    if (drain.hasBegun) return drain.refusal();
+    const url = this.#urlOf(request);
+    return this.#streamDoor.respond({ request, definition, url, params });
+  }
+
+  /** The address as the client has it. */
+  #urlOf(request: Request): URL {
+    const { pathname, search } = new URL(request.url);
+    return new URL(originOf(request, this.options) + pathname + search);
   }
 }

@@ -10,3 +10,5 @@ export type { ClientSocket } from "./client_socket.ts";
 export { type ConnectOptions, connectSocket } from "./connect_socket.ts";
 export { SocketError, type SocketErrorCode } from "./socket_error.ts";
 export type { ReadonlySignal, SocketStatus } from "./status.ts";
+export { openStream, type OpenStreamOptions } from "./open_stream.ts";
+export { StreamError } from "./stream_error.ts";

@@ -79,7 +79,8 @@ export interface ErrorContext {
     | "effect"
     | "checkpoint"
     | "message"
-    | "socket";
+    | "socket"
+    | "stream";
   /** Path and search of the page. */
   readonly path: string;
   /** The session, if there is one. */
