@@ -39,7 +39,8 @@ export class ClientSocket<Up, Down>
   #told = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #openings = 0;
-  #closing: PromiseWithResolvers<void> | undefined;
+  #closing: Promise<void> | undefined;
+  #hasClosed = () => {};
 
   /** Made by `connectSocket`. */
   constructor(
@@ -90,14 +91,15 @@ export class ClientSocket<Up, Down>
    */
   close(): Promise<void> {
     if (this.#status.value.state === "closed") return Promise.resolve();
-    if (this.#closing === undefined) {
-      this.#closing = Promise.withResolvers();
+    return this.#closing ??= new Promise((resolve) => {
       const timer = setTimeout(() => this.#leave(), this.options.openTime);
-      this.#closing.promise.then(() => clearTimeout(timer));
+      this.#hasClosed = () => {
+        clearTimeout(timer);
+        resolve();
+      };
       if (this.#outbox.length === 0) this.#leave();
       else if (this.#connection.isJoined) this.#confirm(this.#outbox.last);
-    }
-    return this.#closing.promise;
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -174,7 +176,7 @@ export class ClientSocket<Up, Down>
     this.#outbox.acknowledge(this.#outbox.last);
     this.#status.value = { state: "closed", code, reason };
     this.#inbox.end();
-    this.#closing?.resolve();
+    this.#hasClosed();
   }
 
   #leave(): void {

@@ -18,8 +18,11 @@ export function openSocket(
   const { socket, response } = Deno.upgradeWebSocket(request, {
     // One timer looks after all of them.
     idleTimeout: 0,
-    protocol,
   });
+  // Its option of that name refuses what some clients offer, who write no spaces.
+  if (protocol !== undefined) {
+    response.headers.set("sec-websocket-protocol", protocol);
+  }
   socket.binaryType = "arraybuffer";
   new WebSocketConnection(socket, board, caller);
   return response;

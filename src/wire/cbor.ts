@@ -97,7 +97,9 @@ export const cbor: Encoding & SequenceEncoding = {
   name: "cbor",
   encode(event) {
     checkCarried(event, carrying);
-    return encode(event, ENCODE_OPTIONS) as Bytes;
+    const { buffer, byteOffset, length } = encode(event, ENCODE_OPTIONS);
+    // Where there are Buffers, it may be one.
+    return new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
   },
   decode(data) {
     if (typeof data === "string") throw new TypeError("Expected bytes");
