@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { Encoding } from "../wire/encoding.ts";
 import { json } from "../wire/json.ts";
-import type { Typed } from "../wire/types.ts";
+import type { AnyTyped, Typed } from "../wire/types.ts";
 import type { CloseReason, Peer } from "./peer.ts";
 import { type SocketLimits, socketLimits } from "./socket_limits.ts";
 
@@ -45,9 +45,12 @@ export interface SocketOptions<ClientEvent, ServerEvent, C> {
   ) => void | Promise<void>;
 }
 
-/** A socket, as `createApp` takes it in `sockets`: what {@linkcode defineSocket} returns. */
-export interface SocketDefinition<ClientEvent, ServerEvent, C = undefined>
-  extends Typed<ClientEvent, ServerEvent> {
+/**
+ * A socket of whatever events.
+ *
+ * @typeParam C What it may find in `peer.context`.
+ */
+export interface AnySocket<C = unknown> extends AnyTyped {
   /** @ignore */
   readonly encodings: readonly Encoding[];
   /** @ignore */
@@ -55,13 +58,19 @@ export interface SocketDefinition<ClientEvent, ServerEvent, C = undefined>
   /** @ignore What it does, of whatever types. */
   // deno-lint-ignore no-explicit-any
   readonly options: SocketOptions<any, any, any>;
-  /** @ignore What it needs in `peer.context`; there is nothing of it at run time. */
+  /** @ignore There is nothing of it at run time. */
   readonly "~context"?: (context: C) => void;
 }
 
-/** A socket of whatever events. */
-// deno-lint-ignore no-explicit-any
-export type AnySocket<C = any> = SocketDefinition<any, any, C>;
+/** A socket, as `createApp` takes it in `sockets`: what {@linkcode defineSocket} returns. */
+export interface SocketDefinition<ClientEvent, ServerEvent, C = undefined>
+  extends
+    // What needs no context takes any.
+
+    AnySocket<undefined extends C ? unknown : C>,
+    Typed<ClientEvent, ServerEvent> {
+  readonly "~types"?: Typed<ClientEvent, ServerEvent>["~types"];
+}
 
 /**
  * Defines a socket: a connection over which both sides send each other typed events. It is mounted by `sockets` of

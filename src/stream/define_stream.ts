@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { SequenceEncoding } from "../wire/sequence.ts";
-import type { Typed } from "../wire/types.ts";
+import type { AnyTyped, Typed } from "../wire/types.ts";
 
 /** What a stream knows of the request for it. */
 export interface StreamContext<C = undefined> {
@@ -48,19 +48,27 @@ export interface StreamDefinitionOptions<Item, Input, C> {
   readonly limit?: number;
 }
 
-/** A stream, as `createApp` takes it in `streams`: what {@linkcode defineStream} returns. */
-export interface StreamDefinition<Item, Input, C = undefined>
-  extends Typed<Input, Item> {
+/**
+ * A stream of whatever items.
+ *
+ * @typeParam C What it may find in `ctx.context`.
+ */
+export interface AnyStream<C = unknown> extends AnyTyped {
   /** @ignore What it does, of whatever types. */
   // deno-lint-ignore no-explicit-any
   readonly options: StreamDefinitionOptions<any, any, any>;
-  /** @ignore What it needs in `ctx.context`; there is nothing of it at run time. */
+  /** @ignore There is nothing of it at run time. */
   readonly "~context"?: (context: C) => void;
 }
 
-/** A stream of whatever items. */
-// deno-lint-ignore no-explicit-any
-export type AnyStream<C = any> = StreamDefinition<any, any, C>;
+/** A stream, as `createApp` takes it in `streams`: what {@linkcode defineStream} returns. */
+export interface StreamDefinition<Item, Input, C = undefined> extends
+  // What needs no context takes any.
+
+  AnyStream<undefined extends C ? unknown : C>,
+  Typed<Input, Item> {
+  readonly "~types"?: Typed<Input, Item>["~types"];
+}
 
 /**
  * Defines a stream: results of one request that come one after the other, such as progress, lines of a log, or tokens. It is

@@ -11,8 +11,11 @@ export interface Typed<Up, Down> {
 }
 
 /** A definition of whatever types. */
-// deno-lint-ignore no-explicit-any
-export type AnyTyped = Typed<any, any>;
+export interface AnyTyped {
+  /** @ignore */
+  // deno-lint-ignore no-explicit-any
+  readonly "~types"?: any;
+}
 
 /** What clients of a definition send. */
 export type UpOf<D extends AnyTyped> = NonNullable<D["~types"]>["up"];
