@@ -1,4 +1,5 @@
 import { nativeAssets } from "./native.ts";
+import { scripts } from "./scripts.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 const favicon =
@@ -9,4 +10,5 @@ export const assets = {
   "/gallery.css": { body: stylesheet, type: "text/css" },
   "/favicon.svg": { body: favicon, type: "image/svg+xml" },
   ...nativeAssets,
+  ...scripts,
 };

@@ -2,10 +2,13 @@
 // The example gallery: deno task start
 import { type App, createApp } from "@rivulet/live";
 import { Board } from "../board.tsx";
+import { Build, build } from "../build.tsx";
 import { Chat } from "../chat.tsx";
 import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
+import { Echo, echo } from "../echo.tsx";
 import { Feed } from "../feed.tsx";
+import { feedback, FeedbackPage } from "../feedback.tsx";
 import { SignUpForm } from "../form.tsx";
 import { Hooks } from "../hooks.tsx";
 import { Keyboard } from "../keyboard.tsx";
@@ -42,10 +45,15 @@ export const app: App = createApp({
     "/keyboard": Keyboard,
     "/whereami": WhereAmI,
     "/native": Native,
+    "/feedback": FeedbackPage,
+    "/build": Build,
+    "/echo": Echo,
     ...Object.fromEntries(
       pages.map((page) => [sourcePath(page), sourceView(page)]),
     ),
   },
+  sockets: { "/ws/feedback": feedback, "/ws/echo": echo },
+  streams: { "/streams/build": build },
   layout: (page) => <Layout {...page} pages={pages} />,
   assets,
   development: Deno.args.includes("--development"),

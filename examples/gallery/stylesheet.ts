@@ -5,6 +5,7 @@ import { keyboardStyles } from "./keyboard_styles.ts";
 import { laterStyles } from "./later_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
+import { socketStyles } from "./socket_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
 export const stylesheet = `
@@ -213,4 +214,5 @@ ${laterStyles}
 ${sharedStyles}
 ${nativeStyles}
 ${formStyles}
-${keyboardStyles}`;
+${keyboardStyles}
+${socketStyles}`;
