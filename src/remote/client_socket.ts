@@ -1,7 +1,12 @@
 import type { EventErrorCode, ServerControl } from "../wire/control.ts";
 import { writeControl } from "../wire/control.ts";
-import { decodeFrame, encodeFrame, type Frame } from "../wire/encoding.ts";
-import { Outbox } from "../wire/outbox.ts";
+import {
+  decodeFrame,
+  encodeFrame,
+  type Frame,
+  sizeOf,
+} from "../wire/encoding.ts";
+import { Outbox, Untold } from "../wire/outbox.ts";
 import { Connection, type LadderOptions } from "./connection.ts";
 import { Inbox } from "./inbox.ts";
 import type { LineTarget } from "./line.ts";
@@ -12,8 +17,7 @@ import { type ReadonlySignal, Signal, type SocketStatus } from "./status.ts";
 const MAX_IN_FLIGHT = 500;
 /** What may wait for a connection: bytes, or UTF-16 code units. */
 const MAX_WAITING = 1_048_576;
-/** After how many events, or milliseconds, the server is told that they are taken. */
-const ACK_EVERY = 32;
+/** After how many milliseconds at most the server is told what is taken. */
 const ACK_TIME = 1000;
 
 /** Who waits for an event to be handled. */
@@ -28,6 +32,7 @@ export class ClientSocket<Up, Down>
   readonly #status = new Signal<SocketStatus>({ state: "connecting" });
   readonly #outbox = new Outbox<Confirmation | undefined>();
   readonly #inbox: Inbox<Down>;
+  readonly #untold = new Untold();
   readonly #connection: Connection;
   /** Names the socket, to nobody but the server. */
   readonly #id = Array.from(
@@ -48,7 +53,7 @@ export class ClientSocket<Up, Down>
     private readonly options: LadderOptions,
     private readonly onError: (error: SocketError) => void,
   ) {
-    this.#inbox = new Inbox(() => this.#took());
+    this.#inbox = new Inbox((size) => this.#took(size));
     this.#connection = new Connection(target, options, {
       join: () => writeControl(["join", this.#id, this.#inbox.received]),
       joined: (answer) => this.#joined(answer),
@@ -61,6 +66,11 @@ export class ClientSocket<Up, Down>
   /** How it is connected. */
   get status(): ReadonlySignal<SocketStatus> {
     return this.#status;
+  }
+
+  /** How much the server has not handled yet of what was sent: bytes, or UTF-16 code units. */
+  get waiting(): number {
+    return this.#outbox.size;
   }
 
   /**
@@ -157,7 +167,7 @@ export class ClientSocket<Up, Down>
         new SocketError("unreadable", "an event could not be decoded"),
       );
     }
-    this.#inbox.add(event);
+    this.#inbox.add(event, sizeOf(frame));
   }
 
   #lost(): void {
@@ -231,12 +241,9 @@ export class ClientSocket<Up, Down>
     else note.reject(error);
   }
 
-  #took(): void {
-    const untold = this.#inbox.taken - this.#told;
-    if (untold >= ACK_EVERY) this.#tell();
-    else if (untold > 0) {
-      this.#timer ??= setTimeout(() => this.#tell(), ACK_TIME);
-    }
+  #took(size: number): void {
+    if (this.#untold.add(size)) this.#tell();
+    else this.#timer ??= setTimeout(() => this.#tell(), ACK_TIME);
   }
 
   #tell(): void {
@@ -245,6 +252,7 @@ export class ClientSocket<Up, Down>
     const { taken } = this.#inbox;
     if (!this.#connection.isJoined || taken === this.#told) return;
     this.#told = taken;
+    this.#untold.clear();
     this.#connection.send(writeControl(["ack", taken]));
   }
 }

@@ -1,13 +1,19 @@
+interface Item<E> {
+  readonly event: E;
+  readonly number: number;
+  readonly size: number;
+}
+
 /** Events that have come and that nobody has taken yet, counted from 1. */
 export class Inbox<E> {
-  #items: { readonly event: E; readonly number: number }[] = [];
+  #items: Item<E>[] = [];
   #asking: ((result: IteratorResult<E>) => void)[] = [];
   #received = 0;
   #taken = 0;
   #hasEnded = false;
 
-  /** @param took called when events were taken */
-  constructor(private readonly took: () => void) {}
+  /** @param took called when an event of this size was taken */
+  constructor(private readonly took: (size: number) => void) {}
 
   /** How many have come. */
   get received(): number {
@@ -20,8 +26,8 @@ export class Inbox<E> {
   }
 
   /** An event has come. */
-  add(event: E): void {
-    this.#items.push({ event, number: ++this.#received });
+  add(event: E, size: number): void {
+    this.#items.push({ event, number: ++this.#received, size });
     const asking = this.#asking.shift();
     if (asking) asking(this.#take());
   }
@@ -29,12 +35,12 @@ export class Inbox<E> {
   /** Something has come that counts as an event, and is none. */
   skip(): void {
     this.#received++;
-    this.#settle();
+    this.#settle(0);
   }
 
   /** Counts anew. What nobody has taken stays. */
   restart(): void {
-    this.#items = this.#items.map(({ event }) => ({ event, number: 0 }));
+    this.#items = this.#items.map((item) => ({ ...item, number: 0 }));
     this.#received = this.#taken = 0;
   }
 
@@ -56,15 +62,15 @@ export class Inbox<E> {
   }
 
   #take(): IteratorResult<E> {
-    const { event, number } = this.#items.shift()!;
+    const { event, number, size } = this.#items.shift()!;
     this.#taken = Math.max(this.#taken, number);
-    this.#settle();
+    this.#settle(size);
     return { done: false, value: event };
   }
 
   /** What is none is taken with those before it. */
-  #settle(): void {
+  #settle(size: number): void {
     if (this.#items.length === 0) this.#taken = this.#received;
-    this.took();
+    this.took(size);
   }
 }

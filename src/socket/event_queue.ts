@@ -10,7 +10,7 @@ export interface EventHandler {
   /** Handles an event; the next one waits for what is returned. It does not fail. */
   handle(frame: Frame, number: number): void | Promise<void>;
   /** The events up to this one are handled. */
-  handled(number: number): void;
+  handled(number: number, size: number): void;
   /** Nothing waits any more. */
   idle(): void;
 }
@@ -74,14 +74,15 @@ export class EventQueue {
         return;
       }
       const frame = this.#waiting.shift()!;
-      this.#size -= sizeOf(frame);
+      const size = sizeOf(frame);
+      this.#size -= size;
       const number = ++this.#taken;
       const handling = this.handler.handle(frame, number);
-      if (handling === undefined) this.handler.handled(number);
+      if (handling === undefined) this.handler.handled(number, size);
       else {
         this.#isBusy = true;
         handling.then(() => {
-          this.handler.handled(number);
+          this.handler.handled(number, size);
           this.proceed();
         });
       }

@@ -218,8 +218,8 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     return this.#check(schema, event, number);
   }
 
-  handled(number: number): void {
-    this.#link.handled(number);
+  handled(number: number, size: number): void {
+    this.#link.handled(number, size);
   }
 
   idle(): void {

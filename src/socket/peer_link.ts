@@ -1,10 +1,7 @@
 import { writeControl } from "../wire/control.ts";
 import type { Frame } from "../wire/encoding.ts";
-import { Outbox } from "../wire/outbox.ts";
+import { Outbox, Untold } from "../wire/outbox.ts";
 import { REPLACED } from "../protocol/close_codes.ts";
-
-/** After how many events the client is told that they are handled; fewer are told with the next sweep. */
-const ACK_EVERY = 32;
 
 /** What carries the frames of a peer. */
 export interface PeerChannel {
@@ -15,6 +12,7 @@ export interface PeerChannel {
 /** What a peer has sent and not heard of, and what it has to tell of what it has handled, over any number of channels. */
 export class PeerLink {
   readonly #outbox = new Outbox();
+  readonly #untold = new Untold();
   #channel: PeerChannel | undefined;
   /** Up to which events are handled, up to which the client knows, and up to which it wants to know at once. */
   #handled = 0;
@@ -65,10 +63,12 @@ export class PeerLink {
     this.#outbox.acknowledge(number);
   }
 
-  handled(number: number): void {
+  /** The event of this number and size is handled. */
+  handled(number: number, size: number): void {
     this.#handled = number;
+    const isMuch = this.#untold.add(size);
     const isWanted = this.#wanted > this.#told && number >= this.#wanted;
-    if (isWanted || number - this.#told >= ACK_EVERY) this.tell();
+    if (isMuch || isWanted) this.tell();
   }
 
   /** The client waits until an event is handled. */
@@ -81,6 +81,7 @@ export class PeerLink {
   tell(): void {
     if (this.#channel === undefined || this.#handled === this.#told) return;
     this.#told = this.#handled;
+    this.#untold.clear();
     this.#channel.send(writeControl(["ack", this.#told]));
   }
 

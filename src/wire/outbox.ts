@@ -1,5 +1,27 @@
 import { type Frame, sizeOf } from "./encoding.ts";
 
+/** After how many events, or bytes of them, the other side is told that they are handled; fewer are told after a while. */
+const TELL_EVENTS = 64;
+const TELL_SIZE = 65_536;
+
+/** What was handled and the other side does not know of: it keeps it until then. */
+export class Untold {
+  #events = 0;
+  #size = 0;
+
+  /** One more. Returns whether it is time to tell. */
+  add(size: number): boolean {
+    this.#events++;
+    this.#size += size;
+    return this.#events >= TELL_EVENTS || this.#size >= TELL_SIZE;
+  }
+
+  /** It was told. */
+  clear(): void {
+    this.#events = this.#size = 0;
+  }
+}
+
 /** An event that the other side may not have handled. */
 export interface Sent<T> {
   readonly frame: Frame;

@@ -140,6 +140,21 @@ export function testSocket({ encoding, use, values }: SocketCarrier): void {
     });
   });
 
+  test("large events do not make a client that reads too slow", async () => {
+    const large = "x".repeat(60_000);
+    const echo = define({ message: (peer, event) => peer.send(event) });
+    await using site = await serveSocket(echo);
+    await using socket = connect(echo, site.url, options);
+    const received = take(socket, 40);
+    for (let i = 0; i < 40; i++) {
+      await until(() => socket.waiting < 500_000);
+      socket.send(large);
+    }
+    assert.deepEqual([...new Set(await received)], [large]);
+    const { value } = socket.status;
+    assert.equal(value.state === "open" && value.openings, 1);
+  });
+
   test("events are taken by a loop, too", async () => {
     const ended = Promise.withResolvers<string>();
     const echo = define({
