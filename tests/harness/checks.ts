@@ -13,7 +13,7 @@ const checks = {
   "examples' scripts are fresh": [
     "task",
     "--quiet",
-    "build-examples",
+    "bundle",
     "--check",
   ],
   "package": ["publish", "--dry-run", "--allow-dirty"],
