@@ -15,25 +15,35 @@ import { z } from "zod";
 import { assets } from "./gallery/assets.ts";
 import { Layout } from "./gallery/layout.tsx";
 
-const Feedback = z.object({
+interface Feedback {
   /** Made by the page: after the death of a server it may come again. */
-  id: z.string().max(40),
-  text: z.string().trim().min(3, "Write at least three letters").max(500),
-  stars: z.number().int().min(1).max(5),
-});
-type Feedback = z.infer<typeof Feedback>;
-
-const Up = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("DraftChanged"), text: z.string().max(500) }),
-  Feedback.extend({ type: z.literal("Submitted") }),
-]);
+  id: string;
+  text: string;
+  stars: number;
+}
 
 /** What the widget sends. */
-export type WidgetEvent = z.infer<typeof Up>;
+export type WidgetEvent =
+  | { type: "DraftChanged"; text: string }
+  | ({ type: "Submitted" } & Feedback);
 /** What it is sent. */
 export type ServerEvent =
   | { type: "DraftSaved"; length: number }
   | { type: "Accepted"; id: string; count: number };
+
+/** What comes is checked, whoever sends it. */
+const Event: z.ZodType<WidgetEvent, WidgetEvent> = z.discriminatedUnion(
+  "type",
+  [
+    z.object({ type: z.literal("DraftChanged"), text: z.string().max(500) }),
+    z.object({
+      type: z.literal("Submitted"),
+      id: z.string().max(40),
+      text: z.string().trim().min(3, "at least three letters").max(500),
+      stars: z.number().int().min(1).max(5),
+    }),
+  ],
+);
 
 /** The admin shows so many. */
 const SHOWN = 20;
@@ -52,7 +62,7 @@ const received = shared("feedback", {
 /** One widget: its draft, and what becomes of it. */
 export const feedback: SocketDefinition<WidgetEvent, ServerEvent> =
   defineSocket<WidgetEvent, ServerEvent>({
-    schema: Up,
+    schema: Event,
     async message(peer, event) {
       switch (event.type) {
         case "DraftChanged":

@@ -3,7 +3,7 @@
  * of Rivulet's own client is used here.
  */
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
+import type { Buffer } from "node:buffer";
 import { createApp, defineSocket, json } from "@rivulet/live";
 import { cbor } from "@rivulet/live/cbor";
 import { WebSocket } from "ws";
