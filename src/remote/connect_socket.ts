@@ -77,7 +77,7 @@ function followPage(socket: ClientSocket<never, unknown>): void {
   const wake = () => socket.wake();
   addEventListener("online", wake, { signal });
   addEventListener("pageshow", wake, { signal });
-  document.addEventListener("visibilitychange", () => {
+  addEventListener("visibilitychange", () => {
     if (!document.hidden) wake();
   }, { signal });
   addEventListener("pagehide", ({ persisted }) => {

@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import {
   ENDED,
   REFUSED,
@@ -15,6 +16,7 @@ import {
   type Encoding,
   type Frame,
 } from "../wire/encoding.ts";
+import { describeIssue } from "../wire/issue.ts";
 import { Bucket } from "./bucket.ts";
 import type { AnySocket } from "./define_socket.ts";
 import { type EventHandler, EventQueue } from "./event_queue.ts";
@@ -227,7 +229,7 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   }
 
   #check(
-    schema: NonNullable<AnySocket["options"]["schema"]>,
+    schema: StandardSchemaV1,
     event: unknown,
     number: number,
   ): void | Promise<void> {
@@ -243,20 +245,12 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   }
 
   #takeValid(
-    result: Awaited<
-      ReturnType<
-        NonNullable<AnySocket["options"]["schema"]>["~standard"]["validate"]
-      >
-    >,
+    result: StandardSchemaV1.Result<unknown>,
     number: number,
   ): void | Promise<void> {
-    if (result.issues === undefined) return this.#take(result.value, number);
-    const [{ message, path = [] }] = result.issues;
-    const keys = path.map((step) =>
-      String(typeof step === "object" ? step.key : step)
-    );
-    const where = keys.length > 0 ? `${keys.join(".")}: ` : "";
-    this.#refuse(number, "invalid", where + message);
+    return result.issues === undefined
+      ? this.#take(result.value, number)
+      : this.#refuse(number, "invalid", describeIssue(result.issues));
   }
 
   #take(event: unknown, number: number): void | Promise<void> {

@@ -1,4 +1,5 @@
 import type { Bytes } from "../wire/encoding.ts";
+import { describeIssue } from "../wire/issue.ts";
 import type { AnyStream, StreamContext } from "./define_stream.ts";
 import { formatFor } from "./format.ts";
 import { StreamBody } from "./stream_body.ts";
@@ -48,11 +49,7 @@ export class StreamDoor {
       ? input
       : await schema["~standard"].validate(input.value);
     if ("issues" in result && result.issues !== undefined) {
-      const [{ message, path = [] }] = result.issues;
-      const keys = path.map((step) =>
-        String(typeof step === "object" ? step.key : step)
-      );
-      return refusal(422, `another input: ${[...keys, message].join(": ")}`);
+      return refusal(422, `another input: ${describeIssue(result.issues)}`);
     }
     if (this.#count(call.definition) >= limit) {
       const response = refusal(503, "fewer readers at once");
