@@ -38,7 +38,7 @@ export interface SocketOptions<ClientEvent, ServerEvent, C> {
     peer: Peer<ClientEvent, ServerEvent, C>,
     event: ClientEvent,
   ) => void | Promise<void>;
-  /** The peer has gone. Called once, after the last event was handled. */
+  /** The peer has gone. Called once; if the client has left, after the last event was handled. */
   readonly close?: (
     peer: Peer<ClientEvent, ServerEvent, C>,
     reason: CloseReason,

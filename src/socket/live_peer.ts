@@ -194,6 +194,8 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     this.#link.tell();
     this.#link.close(CODES[reason], text);
     this.removed();
+    // Whoever came for it may have gone before it began.
+    if (!this.#hasOpened) return;
     const { close } = this.opening.definition.options;
     Promise.try(() => close?.(this, reason)).catch((e) => this.#report(e));
   }

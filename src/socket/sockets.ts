@@ -108,11 +108,10 @@ export class Sockets implements Switchboard {
       const admission = await this.services.admit(caller);
       if (admission instanceof Response) return ["denied", "not let in"];
       if (this.#hasClosed) return ["limit", "stopping"];
-      return new LivePeer(
-        { ...caller, context: admission.context },
-        this.services,
-        forget,
-      );
+      const opening = { ...caller, context: admission.context };
+      const peer = new LivePeer(opening, this.services, forget);
+      peer.heard = this.clock;
+      return peer;
     } catch (error) {
       this.services.report(error, caller.url.pathname + caller.url.search);
       return ["failed", "the socket could not be opened"];

@@ -88,6 +88,24 @@ Deno.test(
 );
 
 Deno.test(
+  "a client that has gone before it was let in leaves nothing behind",
+  inFakeTime(async (time) => {
+    const calls: string[] = [];
+    const { sockets, open } = start({
+      open: () => void calls.push("open"),
+      close: () => void calls.push("close"),
+    });
+    const connection = open();
+    connection.hear(`:["join","${ID}",0]`);
+    connection.lose();
+    await time.tickAsync(0);
+    assert.equal(sockets.size, 1);
+    await time.tickAsync(62_000);
+    assert.deepEqual([calls, sockets.size], [[], 0]);
+  }),
+);
+
+Deno.test(
   "what is handled is acknowledged after a second, or when it is much",
   inFakeTime(async (time) => {
     const { sockets, open } = start({
