@@ -14,7 +14,11 @@ export const openWebSocketLine: OpenLine = (
   const options = headers ? { protocols, headers } as never : protocols;
   const socket = new WebSocket(address, options);
   socket.binaryType = "arraybuffer";
-  socket.onopen = () => events.opened();
+  socket.onopen = () => {
+    // Without it the server takes the encoding that it likes best.
+    if (socket.protocol === protocols[0]) events.opened();
+    else socket.close();
+  };
   socket.onmessage = ({ data }) =>
     events.received(
       typeof data === "string" ? data : new Uint8Array(data) as Bytes,
