@@ -69,7 +69,7 @@ export const Echo: View = defineView({
                   <dd class="down">0 bytes</dd>
                 </div>
                 <div>
-                  <dt>socket</dt>
+                  <dt>over</dt>
                   <dd class="state">connecting</dd>
                 </div>
               </dl>

@@ -107,8 +107,8 @@ export const FeedbackPage: View = defineView({
     <section class="feedback">
       <h1>Feedback</h1>
       <p class="lead">
-        On the left a widget as it might stand on any site, over a typed socket;
-        on the right a live view for those who read it. Open the page twice.
+        A widget as it might stand on any site, over a typed socket, and beside
+        it a live view for those who read what it sends. Open the page twice.
       </p>
       <div class="desks">
         <form id="widget" rv-ignore>

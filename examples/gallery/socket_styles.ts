@@ -2,7 +2,7 @@
 export const socketStyles = `/* A label above its field */
 
 .field { display: flex; flex-direction: column; gap: 0.375rem; }
-.field label, .feedback legend { color: var(--muted); font-size: 0.9375rem; }
+.field label, .feedback legend { padding: 0; color: var(--muted); font-size: 0.9375rem; font-weight: 600; }
 
 .field input, .field textarea {
   min-height: 3rem;

@@ -6,6 +6,8 @@ import type { echo } from "../echo.tsx";
 
 const input = document.querySelector<HTMLInputElement>("#said")!;
 
+const WAYS = { websocket: "WebSocket", sse: "HTTP" };
+
 const bytesOf = (data: string | ArrayBufferView | ArrayBuffer): number =>
   typeof data === "string"
     ? new TextEncoder().encode(data).length
@@ -41,7 +43,7 @@ for (const encoding of [json, cbor, messagePack]) {
   socket.status.subscribe((status) =>
     write(
       ".state",
-      status.state === "open" ? `open by ${status.transport}` : status.state,
+      status.state === "open" ? WAYS[status.transport] : status.state,
     )
   );
   const say = () => socket.send({ type: "Said", text: input.value });

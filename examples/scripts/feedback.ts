@@ -17,23 +17,25 @@ socket.status.subscribe((status) => {
   }
 });
 
-const textOf = () => String(new FormData(widget).get("text"));
+const field = widget.querySelector("textarea")!;
 
 widget.addEventListener("input", () => {
-  socket.send({ type: "DraftChanged", text: textOf() });
+  socket.send({ type: "DraftChanged", text: field.value });
 });
 
 widget.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const text = textOf();
+  const text = field.value;
   const stars = Number(new FormData(widget).get("stars"));
   const id = Math.random().toString(36).slice(2);
+  // What is written next is not to be lost.
+  widget.reset();
   try {
     await socket.sendConfirmed({ type: "Submitted", id, text, stars });
-    widget.reset();
   } catch (error) {
     if (!(error instanceof SocketError)) throw error;
     write(error.message);
+    field.value ||= text;
   }
 });
 

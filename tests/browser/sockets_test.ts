@@ -139,7 +139,7 @@ socketTest(
     await tab.visit("/echo");
     await tab.until(() =>
       [...document.querySelectorAll(".state")].every((state) =>
-        state.textContent === "open by websocket"
+        state.textContent === "WebSocket"
       )
     );
     await tab.type("#said", "Grüß");
