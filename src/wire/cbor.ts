@@ -78,8 +78,9 @@ function bigIntOf(bytes: unknown): bigint {
 
 /**
  * The encoding CBOR. Besides what JSON has it carries `Date`, `BigInt`, `Map`, `Set` and `Uint8Array`, `undefined` and all
- * numbers, by the tags that IANA lists: 1, 2 and 3, 258 and 259. An object of any other class is an error where it is sent.
- * As the encoding of a stream it is a CBOR sequence, RFC 8742.
+ * numbers, by the tags that IANA lists: 1, 2 and 3, 258 and 259. An object
+ * of any other class is an error where it is sent. Dates are exact to the millisecond up to the year 50,000; a byte order
+ * mark at the beginning of a string is lost. As the encoding of a stream it is a CBOR sequence, RFC 8742.
  *
  * @example
  * ```ts

@@ -11,8 +11,9 @@ import { json } from "./json.ts";
 import { fromLine, toLine } from "./line_text.ts";
 import { messagePack } from "./message_pack.ts";
 
-/** Texts that UTF-8 can carry. */
-const text = fc.string({ unit: "binary" });
+/** Texts that UTF-8 can carry. Libraries take a byte order mark for none of the text. */
+const text = fc.string({ unit: "binary" })
+  .filter((text) => !text.startsWith("\ufeff"));
 /** Names that mean something else to objects are nobody's fields. */
 const name = text.filter((name) => name !== "__proto__");
 const integer = fc.oneof(fc.integer(), fc.maxSafeInteger());
@@ -37,11 +38,18 @@ function data(...leaves: fc.Arbitrary<unknown>[]): fc.Arbitrary<unknown> {
   })).value;
 }
 
+/** CBOR has seconds as a double: further away they are not exact to the millisecond. */
+const date = fc.date({
+  noInvalidDate: true,
+  min: new Date("-050000-01-01T00:00:00Z"),
+  max: new Date("+050000-01-01T00:00:00Z"),
+});
+
 const rich = [
-  fc.date({ noInvalidDate: true }),
+  date,
   fc.bigInt(),
   fc.uint8Array().map((bytes) => Uint8Array.from(bytes)),
-  fc.array(fc.tuple(fc.oneof(integer, text), fc.date({ noInvalidDate: true })))
+  fc.array(fc.tuple(fc.oneof(integer, text), date))
     .map((entries) => new Map(entries)),
   fc.array(fc.oneof(integer, text)).map((items) => new Set(items)),
 ];

@@ -63,7 +63,8 @@ const decoder = new Decoder(options);
 /**
  * The encoding MessagePack. Besides what JSON has it carries `Date`, as the timestamps of its specification, `Uint8Array`,
  * and by extension types `Map` (1: an array of pairs), `Set` (2: an array) and `BigInt` (3: its decimal digits). A field that
- * is `undefined` is left out. An object of any other class is an error where it is sent.
+ * is `undefined` is left out. An object of any other class is an error where it is sent. A byte order mark at the beginning of
+ * a long string is lost.
  *
  * @example
  * ```ts
