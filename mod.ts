@@ -36,6 +36,23 @@ export type {
 export { form, FormDefinition } from "./src/form/form.ts";
 export { Form, type FormProps } from "./src/form/form_component.ts";
 export type { AsyncSubmission, Submission } from "./src/form/submission.ts";
+export { hook } from "./src/hook/hook.ts";
+export type {
+  CheckedHook,
+  CheckedHookOptions,
+  HookComponent,
+  HookOptions,
+  HookProps,
+} from "./src/hook/hook_types.ts";
+export {
+  type CheckedIsland,
+  type CheckedIslandOptions,
+  island,
+  type IslandComponent,
+  type IslandEvents,
+  type IslandOptions,
+  type IslandProps,
+} from "./src/hook/island.ts";
 export type { Connect } from "./src/http/admission.ts";
 export { createApp } from "./src/http/app.ts";
 export type { Asset } from "./src/http/assets.ts";
@@ -72,6 +89,36 @@ export {
   type StreamDefinitionOptions,
 } from "./src/stream/define_stream.ts";
 export type { Compression, TransportOptions } from "./src/transport/options.ts";
+export type { UploadTexts } from "./src/upload/checks.ts";
+export type {
+  DoneUpload,
+  UploadEntry,
+  UploadFile,
+  UploadNews,
+  Uploads,
+} from "./src/upload/entry.ts";
+export { external, type ExternalOptions } from "./src/upload/external.ts";
+export {
+  UploadField,
+  type UploadFieldProps,
+  UploadPreview,
+  UploadProgress,
+} from "./src/upload/field.ts";
+export { fileStore, type FileStoreOptions } from "./src/upload/file_store.ts";
+export {
+  kvStore,
+  type KvStoreOptions,
+  type KvUploadStore,
+} from "./src/upload/kv_store.ts";
+export type { UploadOptions } from "./src/upload/options.ts";
+export type { HeadCheck } from "./src/upload/receiver.ts";
+export {
+  type ExternalStore,
+  UploadError,
+  type UploadStore,
+  type UploadTarget,
+} from "./src/upload/store.ts";
+export { upload, UploadDefinition } from "./src/upload/upload.ts";
 export { type AsyncData, failed, loading, ok } from "./src/view/async_data.ts";
 export { Await, type AwaitProps } from "./src/view/await.ts";
 export type {
@@ -81,6 +128,13 @@ export type {
   Binding,
   Bindings,
 } from "./src/view/binding.ts";
+export type {
+  ClientCommands,
+  CommandDetail,
+  CommandMethods,
+  CommandTarget,
+  TransitionOptions,
+} from "./src/view/client_commands.ts";
 export type { Context, CookieOptions } from "./src/view/context.ts";
 export { createDefine } from "./src/view/create_define.ts";
 export {
@@ -92,8 +146,10 @@ export { type FileInfo, FormFields, type ViewEvent } from "./src/view/event.ts";
 export { every } from "./src/view/every.ts";
 export { For, type ForProps } from "./src/view/for.ts";
 export type { Result, Updater } from "./src/view/handler.ts";
+export { js } from "./src/view/js.ts";
 export type { EventAttribute } from "./src/view/jsx_types.ts";
 export type { Policy } from "./src/view/policy.ts";
+export { Link, type LinkProps } from "./src/view/link.ts";
 export {
   type KeyListener,
   listen,

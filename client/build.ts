@@ -15,10 +15,18 @@ const ASSET = new URL("../src/http/client_asset.ts", import.meta.url);
 
 /** What few pages load, by the name of its script. */
 const PARTS = [
+  /** Whose listeners have commands for the page. */
+  "commands",
   /** Who listens in ways that few pages do. */
   "finer",
+  /** Whose elements are taken care of by modules. */
+  "hooks",
   /** Those for which no WebSocket opens. */
   "http",
+  /** Whose links lead from one live page to another. */
+  "navigation",
+  /** Those with fields for files that are uploaded. */
+  "uploads",
 ] as const;
 
 /** The client, as classic scripts: what every page loads, and what few do. */

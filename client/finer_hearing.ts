@@ -1,3 +1,4 @@
+import type { Ordered } from "./client_commands.ts";
 import { createDelays } from "./delay.ts";
 import { disable } from "./disable.ts";
 import { type Anything, type Happening, pressed } from "./event.ts";
@@ -33,23 +34,34 @@ export function createFinerHearing(tools: PageTools): FinerHearing {
 
   function tell(happening: Happening, listeners: readonly Listener[]): void {
     if (!listeners.length) return;
+    /** Those for whom it is sent. */
+    const called: Listener[] = [];
     let text: string | undefined;
     let isReset: boolean | undefined;
     for (const listener of listeners) {
-      const { once, disableWith, reset } = optionsOf(listener);
+      const { once, disableWith, reset, quiet } = optionsOf(listener);
       const { element, name } = listener;
       if (once) spent.set(element, [...spent.get(element) ?? [], name]);
-      text ??= disableWith;
       isReset ||= reset;
+      if (quiet) continue;
+      called.push(listener);
+      text ??= disableWith;
     }
     const restore = text === undefined
       ? undefined
       : disable(happening, text, tools);
-    const isSent = tools.send(happening, listeners, restore);
+    const isSent = !called.length || tools.send(happening, called, restore);
     if (!isSent) restore?.();
     else if (isReset && happening.type === "submit") {
       // A button of that name hides the form's own.
       HTMLFormElement.prototype.reset.call(happening.target);
+    }
+    for (const listener of listeners) {
+      const { do: commands } = optionsOf(listener);
+      if (commands) {
+        tools.commands ??= [] as Ordered[];
+        tools.commands.push({ element: listener.element, commands });
+      }
     }
   }
 

@@ -1,7 +1,7 @@
-import type { ListenerOptions } from "../src/protocol/listener_options.ts";
+import type { ListenerMark } from "../src/protocol/listener_options.ts";
 import type { Listener } from "./listener.ts";
 
 /** How an element listens. */
-export function optionsOf({ options }: Listener): ListenerOptions {
+export function optionsOf({ options }: Listener): ListenerMark {
   return JSON.parse(options || "{}");
 }

@@ -80,6 +80,8 @@ export function startPage(
         begin(...page);
         joinedBefore = false;
         connection.restart();
+        url.heard();
+        hearing.look();
       },
     },
   );
@@ -104,7 +106,7 @@ export function startPage(
   });
   const repairs = createRepairs(connection.send);
   const url = watchUrl((message) => {
-    if (joined) connection.send(message);
+    if (joined && notify("url")) connection.send(message);
   });
 
   function receive(message: JoinAnswer | ConnectionMessage | Frame): void {

@@ -1,4 +1,5 @@
 import type { isOthers } from "./attribute.ts";
+import type { Ordered } from "./client_commands.ts";
 import type { Happening, happeningOf } from "./event.ts";
 import type { noteInput } from "./field.ts";
 import type { Listener, listenerOf } from "./listener.ts";
@@ -8,6 +9,8 @@ import type { mergeHtml } from "./merge.ts";
 export interface PageTools extends Turning {
   /** The URL that the server's own paths begin with. */
   readonly base: string;
+  /** Where commands go; they wait until their script takes its place. */
+  commands?: { push(ordered: Ordered): unknown };
   readonly happeningOf: typeof happeningOf;
   readonly isOthers: typeof isOthers;
   /** The names that the page listens to. */

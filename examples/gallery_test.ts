@@ -2,21 +2,26 @@ import assert from "node:assert/strict";
 import type { App } from "@rivulet/live";
 import { JSDOM } from "jsdom";
 import { app as board } from "./board.tsx";
+import { app as chart } from "./chart.tsx";
 import { app as chat } from "./chat.tsx";
 import { app as clock } from "./clock.tsx";
 import { app as counter } from "./counter.tsx";
 import { app as feed } from "./feed.tsx";
 import { app as form } from "./form.tsx";
+import { app as pictures } from "./gallery.tsx";
 import { app as gallery } from "./gallery/main.tsx";
 import { pages } from "./gallery/pages.ts";
 import { app as hooks } from "./hooks.tsx";
 import { app as keyboard } from "./keyboard.tsx";
+import { app as modal } from "./modal.tsx";
 import { app as rows } from "./rows.tsx";
 import { app as search } from "./search.tsx";
 import { app as streaming } from "./streaming.tsx";
 import { app as todos } from "./todos.tsx";
+import { app as upload } from "./upload.tsx";
 import { app as votes } from "./votes.tsx";
 import { app as whereami } from "./whereami.tsx";
+import { app as wizard } from "./wizard.tsx";
 
 const origin = "http://127.0.0.1";
 
@@ -85,8 +90,13 @@ const apps = {
   chat,
   board,
   form,
+  wizard,
+  gallery: pictures,
   keyboard,
+  modal,
+  upload,
   whereami,
+  chart,
 };
 
 for (const [name, app] of Object.entries(apps)) {

@@ -38,6 +38,17 @@ export class Fetched {
     return turn();
   }
 
+  /** The server answers with a page. */
+  answerPage(html: string): Promise<void> {
+    const headers = { "content-type": "text/html; charset=utf-8" };
+    const response = new Response(html, { headers });
+    Object.defineProperty(response, "url", {
+      value: "http://localhost" + this.path,
+    });
+    this.#answer.resolve(response);
+    return turn();
+  }
+
   /** The server answers, and nobody reads it. */
   resolve(): void {
     this.#answer.resolve(undefined);

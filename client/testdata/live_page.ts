@@ -13,6 +13,7 @@ import { bundleClient } from "../build.ts";
 import { Clock } from "./clock.ts";
 import { EventStream } from "./event_stream.ts";
 import { Fetched, messagesOf, pathOf } from "./fetched.ts";
+import { createLocation } from "./location.ts";
 import { Socket } from "./socket.ts";
 
 const { client, ...parts } = await bundleClient();
@@ -64,6 +65,8 @@ export class LivePage {
   /** Where the page has left for. */
   readonly left: string[] = [];
   reloads = 0;
+  /** Where the page has been scrolled to by scripts. */
+  readonly scrolls: [number, number][] = [];
   readonly clock = new Clock();
   readonly beacons: Beacon[] = [];
   isHidden = false;
@@ -137,6 +140,10 @@ export class LivePage {
     // jsdom has neither.
     Object.assign(document, { adoptedStyleSheets: [] });
     Object.assign(window.HTMLElement.prototype, { showPopover() {} });
+    Object.assign(window, {
+      scrollTo: ({ left, top }: { left: number; top: number }) =>
+        this.scrolls.push([left, top]),
+    });
     const { sockets, streams, fetches, clock } = this;
     Object.assign(window, {
       WebSocket: class extends Socket {
@@ -184,25 +191,20 @@ export class LivePage {
     });
     window.Date.now = () => clock.now;
     window.Math.random = () => 1;
-    // A page cannot be left in jsdom, nor can its location be replaced.
-    window.eval(`(location) => {${client}}`)({
-      get pathname() {
-        return window.location.pathname;
-      },
-      get search() {
-        return window.location.search;
-      },
-      assign: (url: string) => this.left.push(url),
-      reload: () => this.reloads++,
-    });
+    this.#run(client);
+  }
+
+  #run(script: string): void {
+    const { location } = this.window;
+    const made = createLocation(location as unknown as Location, this);
+    this.window.eval(`(location) => {${script}}`)(made);
   }
 
   /** The script that the client has asked for last comes. */
   loadScript(): void {
     this.#script = this.scripts.at(-1)!;
     const [, name] = /(\w+)-\w+\.js$/.exec(this.#script.src)!;
-    const part = parts[name as keyof typeof parts];
-    this.window.eval(`{${part}}`);
+    this.#run(parts[name as keyof typeof parts]);
   }
 
   /** The latest socket. */

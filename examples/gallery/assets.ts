@@ -1,4 +1,5 @@
 import { nativeAssets } from "./native.ts";
+import { pictureAssets } from "./pictures.ts";
 import { scripts } from "./scripts.ts";
 import { stylesheet } from "./stylesheet.ts";
 
@@ -10,5 +11,6 @@ export const assets = {
   "/gallery.css": { body: stylesheet, type: "text/css" },
   "/favicon.svg": { body: favicon, type: "image/svg+xml" },
   ...nativeAssets,
+  ...pictureAssets,
   ...scripts,
 };

@@ -1,5 +1,6 @@
 /** @jsxImportSource @rivulet/live */
 import { defineView, type View } from "@rivulet/live";
+import { PageLink } from "./page_link.tsx";
 import { pages } from "./pages.ts";
 
 /** The front page: what Rivulet is, and the list of examples. */
@@ -16,12 +17,12 @@ export const Home: View = defineView({
       </p>
       <h2>Examples</h2>
       <ul>
-        {pages.map(({ path, title, about }) => (
-          <li key={path}>
-            <a href={path}>
-              <strong>{title}</strong>
-              <span>{about}</span>
-            </a>
+        {pages.map((page) => (
+          <li key={page.path}>
+            <PageLink page={page}>
+              <strong>{page.title}</strong>
+              <span>{page.about}</span>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,7 +1,8 @@
 /** @jsxImportSource @rivulet/live */
-import type { LayoutProps } from "@rivulet/live";
+import { type LayoutProps, Link } from "@rivulet/live";
 import type { JSX } from "preact";
 import type { Page } from "./pages.ts";
+import { PageLink } from "./page_link.tsx";
 import { sourcePath } from "./source.tsx";
 
 /** The document around every example: head, header and main landmark. */
@@ -9,7 +10,13 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
   /** Pages to link to in the header; an example that runs alone has none. */
   pages?: Page[];
 }): JSX.Element {
-  const example = pages.find(({ path }) => path === url.pathname);
+  const example = pages.find(({ path }) =>
+    `${url.pathname}/`.startsWith(`${path}/`)
+  );
+  const currentOf = (page: Page) => {
+    if (page !== example) return undefined;
+    return page.path === url.pathname ? "page" : "true";
+  };
   return (
     <html lang="en">
       <head>
@@ -27,22 +34,22 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
       <body>
         <a class="skip" href="#main">Skip to content</a>
         <header>
-          <a class="brand" href="/">
+          <Link class="brand" href="/">
             <svg viewBox="0 0 32 32" aria-hidden="true">
               <path d="M4 10q6-5 12 0t12 0M4 17q6-5 12 0t12 0M10 24q4-3 8 0t8 0" />
             </svg>
             Rivulet
-          </a>
+          </Link>
           {pages.length > 0 && (
             <nav aria-label="Examples">
               {pages.map((page) => (
-                <a
+                <PageLink
                   key={page.path}
-                  href={page.path}
-                  aria-current={page === example ? "page" : undefined}
+                  page={page}
+                  aria-current={currentOf(page)}
                 >
                   {page.title}
-                </a>
+                </PageLink>
               ))}
             </nav>
           )}
@@ -51,7 +58,7 @@ export function Layout({ children, title, url, pages = [] }: LayoutProps & {
         {example && (
           <footer>
             <p>{example.about}</p>
-            <a href={sourcePath(example)}>Read the source</a>
+            <Link href={sourcePath(example)}>Read the source</Link>
           </footer>
         )}
       </body>

@@ -2,6 +2,7 @@
 // The example gallery: deno task start
 import { type App, createApp } from "@rivulet/live";
 import { Board } from "../board.tsx";
+import { LoadChart } from "../chart.tsx";
 import { Build, build } from "../build.tsx";
 import { Chat } from "../chat.tsx";
 import { Clock } from "../clock.tsx";
@@ -10,15 +11,20 @@ import { Echo, echo } from "../echo.tsx";
 import { Feed } from "../feed.tsx";
 import { feedback, FeedbackPage } from "../feedback.tsx";
 import { SignUpForm } from "../form.tsx";
+import { galleryRoutes } from "../gallery.tsx";
 import { Hooks } from "../hooks.tsx";
 import { Keyboard } from "../keyboard.tsx";
+import { Modal } from "../modal.tsx";
 import { Native } from "../native.tsx";
 import { Rows } from "../rows.tsx";
 import { Search } from "../search.tsx";
 import { Streaming } from "../streaming.tsx";
 import { Todos } from "../todos.tsx";
+import { Upload } from "../upload.tsx";
 import { Votes } from "../votes.tsx";
 import { WhereAmI } from "../whereami.tsx";
+import { wizardRoutes } from "../wizard.tsx";
+import { addedFiles } from "./added_pictures.tsx";
 import { assets } from "./assets.ts";
 import { Home } from "./home.tsx";
 import { Layout } from "./layout.tsx";
@@ -42,9 +48,14 @@ export const app: App = createApp({
     "/chat": Chat,
     "/board": Board,
     "/form": SignUpForm,
+    ...wizardRoutes,
+    ...galleryRoutes,
     "/keyboard": Keyboard,
+    "/modal": Modal,
     "/whereami": WhereAmI,
     "/native": Native,
+    "/chart": LoadChart,
+    "/upload": Upload,
     "/feedback": FeedbackPage,
     "/build": Build,
     "/echo": Echo,
@@ -56,6 +67,7 @@ export const app: App = createApp({
   streams: { "/streams/build": build },
   layout: (page) => <Layout {...page} pages={pages} />,
   assets,
+  staticFiles: addedFiles(),
   development: Deno.args.includes("--development"),
   ...(import.meta.main ? await storeOfEnvironment() : {}),
 });

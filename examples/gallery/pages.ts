@@ -1,4 +1,5 @@
 import board from "../board.tsx" with { type: "text" };
+import chart from "../chart.tsx" with { type: "text" };
 import build from "../build.tsx" with { type: "text" };
 import chat from "../chat.tsx" with { type: "text" };
 import clock from "../clock.tsx" with { type: "text" };
@@ -7,15 +8,19 @@ import echo from "../echo.tsx" with { type: "text" };
 import feed from "../feed.tsx" with { type: "text" };
 import feedback from "../feedback.tsx" with { type: "text" };
 import form from "../form.tsx" with { type: "text" };
+import gallery from "../gallery.tsx" with { type: "text" };
 import hooks from "../hooks.tsx" with { type: "text" };
 import keyboard from "../keyboard.tsx" with { type: "text" };
+import modal from "../modal.tsx" with { type: "text" };
 import native from "../native.tsx" with { type: "text" };
 import rows from "../rows.tsx" with { type: "text" };
 import search from "../search.tsx" with { type: "text" };
 import streaming from "../streaming.tsx" with { type: "text" };
 import todos from "../todos.tsx" with { type: "text" };
+import upload from "../upload.tsx" with { type: "text" };
 import votes from "../votes.tsx" with { type: "text" };
 import whereami from "../whereami.tsx" with { type: "text" };
+import wizard from "../wizard.tsx" with { type: "text" };
 
 /** One example of the gallery. */
 export interface Page {
@@ -24,6 +29,8 @@ export interface Page {
   about: string;
   /** The text of its module. */
   source: string;
+  /** Whether it has a script of its own, which runs when a document is loaded. */
+  hasScript?: boolean;
 }
 
 /** The examples, in the order in which they are best read. */
@@ -101,10 +108,28 @@ export const pages: Page[] = [
     source: form,
   },
   {
+    path: "/wizard",
+    title: "Wizard",
+    about: "A form over several pages, and Back forgets nothing.",
+    source: wizard,
+  },
+  {
+    path: "/gallery",
+    title: "Gallery",
+    about: "Pictures without end, and each grows into its page.",
+    source: gallery,
+  },
+  {
     path: "/keyboard",
     title: "Keyboard",
     about: "A snake on the server that is steered by keys or fingers.",
     source: keyboard,
+  },
+  {
+    path: "/modal",
+    title: "Modal",
+    about: "Dialog, menu, tabs and toast without a round trip.",
+    source: modal,
   },
   {
     path: "/whereami",
@@ -117,6 +142,19 @@ export const pages: Page[] = [
     title: "Native",
     about: "Dialogs, media and fields of all kinds: what you do stays.",
     source: native,
+    hasScript: true,
+  },
+  {
+    path: "/chart",
+    title: "Chart",
+    about: "A chart library in the browser, told by the view; a Preact island.",
+    source: chart,
+  },
+  {
+    path: "/upload",
+    title: "Upload",
+    about: "Files dropped on a page, in parts that survive a restart.",
+    source: upload,
   },
   {
     path: "/feedback",

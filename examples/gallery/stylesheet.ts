@@ -1,10 +1,14 @@
+import { chartStyles } from "./chart_styles.ts";
 import { controlStyles } from "./control_styles.ts";
 import { exampleStyles } from "./example_styles.ts";
 import { formStyles } from "./form_styles.ts";
 import { keyboardStyles } from "./keyboard_styles.ts";
 import { laterStyles } from "./later_styles.ts";
+import { modalStyles } from "./modal_styles.ts";
+import { navigationStyles } from "./navigation_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
+import { uploadStyles } from "./upload_styles.ts";
 import { socketStyles } from "./socket_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
@@ -215,4 +219,8 @@ ${sharedStyles}
 ${nativeStyles}
 ${formStyles}
 ${keyboardStyles}
+${modalStyles}
+${chartStyles}
+${navigationStyles}
+${uploadStyles}
 ${socketStyles}`;

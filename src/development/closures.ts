@@ -1,4 +1,5 @@
 import { isBinding } from "../view/binding.ts";
+import { toListener } from "../view/listener.ts";
 import type { Warn } from "./warn.ts";
 
 /** Closures that listen: what they return is lost, which matters where it should have been run. */
@@ -33,6 +34,7 @@ export class Closures {
 function describe(result: unknown): string | undefined {
   if (isBinding(result)) return "a handler of the view";
   if (typeof result === "function") return "a function";
+  if (toListener(result) !== undefined) return "client commands";
   return typeof result === "object" && result !== null && "next" in result &&
       typeof result.next === "function"
     ? "a generator"

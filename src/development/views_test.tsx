@@ -3,6 +3,7 @@ import { event, stateOf } from "../session/testdata/page.tsx";
 import { turns } from "../session/testdata/turns.ts";
 import type { Bindable } from "../view/binding.ts";
 import { defineView } from "../view/define_view.ts";
+import { js } from "../view/js.ts";
 import { source } from "../view/source.ts";
 import { Stream, stream } from "../view/stream.ts";
 import { topic } from "../view/topic.ts";
@@ -145,6 +146,7 @@ Deno.test("a closure that returns what was to be run", () => {
       <button onClick={() => count++ as unknown as void}>b</button>
       <button onClick={() => (() => {}) as unknown as void}>c</button>
       <button onClick={function* () {} as unknown as () => void}>d</button>
+      <button onClick={() => js.hide() as unknown as void}>e</button>
     </>
   );
   const view = defineView({
@@ -153,7 +155,7 @@ Deno.test("a closure that returns what was to be run", () => {
     view: (_state, { on }) => <Inner add={on.add} />,
   });
   const { session, warnings } = adoptInspected(view);
-  for (let slot = 0; slot < 4; slot++) {
+  for (let slot = 0; slot < 5; slot++) {
     session.receive(event(slot + 1, 0, 1, slot));
   }
   const expected = (received: string) =>
@@ -164,6 +166,7 @@ Deno.test("a closure that returns what was to be run", () => {
     expected("a handler of the view"),
     expected("a function"),
     expected("a generator"),
+    expected("client commands"),
   ]);
   assert.equal(count, 1);
 });

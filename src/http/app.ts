@@ -169,6 +169,7 @@ export function createApp<C = never>(
     registry,
     tokens,
     offers,
+    uploads: host.uploads,
     reception,
     transport,
     drain,
@@ -183,6 +184,7 @@ export function createApp<C = never>(
     ),
     origins: options,
     isSameOrigin: createOriginCheck(options),
+    isDevelopment: options.development ?? false,
     readsRequests: options.connect !== undefined ||
       Object.values(routes).some(({ hooks }) => hooks.length > 0),
   };

@@ -14,25 +14,32 @@ import {
   submitEarly,
 } from "./early_form.ts";
 import type { Forwarding, Sender } from "./forwarding.ts";
+import { serveHookModule } from "./hook_modules.ts";
 import { isHttps, originOf, type OriginOptions } from "./origin.ts";
 import { methodNotAllowed, notFound } from "./responses.ts";
+import type { UploadDesk } from "./upload_desk.ts";
 
 /** Everything that is Rivulet's own lies under this path. */
 export const BASE = "/_rivulet/";
 export const FORMS_PATH = BASE + "form/";
 export const COOKIES_PATH = BASE + "cookie/";
 export const SCRIPT_PATH = BASE + clientName;
+export const UPLOADS_PATH = BASE + "upload/";
 const HEALTH_PATH = BASE + "health";
 const SOCKET_PATH = BASE + "socket";
 const STREAM_PATH = BASE + "stream";
 const SEND_PATH = BASE + "send";
+const MODULES_PATH = BASE + "modules/";
 
 /** How long a form may take on its way to another instance and back, in milliseconds. */
 const MARGIN = 1000;
+/** How long a part of a file may take there, in milliseconds. */
+const PART_PATIENCE = 2000;
 
 /** What Rivulet's own paths need of the app. */
 export interface EndpointServices extends EarlyFormServices {
   readonly offers: CookieOffers;
+  readonly uploads: UploadDesk;
   readonly reception: Reception;
   readonly transport: TransportOptions;
   readonly drain: Drain;
@@ -43,10 +50,11 @@ export interface EndpointServices extends EarlyFormServices {
   readonly isSameOrigin: (request: Request) => boolean;
   /** Whether a join that mounts a page has to show somebody a request. */
   readonly readsRequests: boolean;
+  readonly isDevelopment: boolean;
 }
 
 /**
- * Answers what a page asks of Rivulet itself: its script, its connections, its early forms and its cookies; and what
+ * Answers what a page asks of Rivulet itself: its scripts, its connections, its early forms and its cookies; and what
  * proxies and supervisors ask: whether visitors are to be sent here.
  */
 export function respondItself(
@@ -59,6 +67,9 @@ export function respondItself(
   // A page of before a deploy: it cannot do without what it has not loaded yet.
   const now = nameNow(name);
   if (now !== undefined) return script(now, "no-store");
+  if (pathname.startsWith(MODULES_PATH)) {
+    return serveHookModule(request, pathname, services.isDevelopment);
+  }
   if (pathname === HEALTH_PATH) return health(request, services.drain);
   const allow = methodOf(pathname);
   if (allow === undefined) return notFound();
@@ -99,6 +110,10 @@ export function respondHere(
     const rest = pathname.slice(FORMS_PATH.length);
     return submitEarly(request, services, { browser, https }, rest);
   }
+  if (pathname.startsWith(UPLOADS_PATH)) {
+    const id = pathname.slice(UPLOADS_PATH.length);
+    return services.uploads.respond(request, id, browser);
+  }
   const id = pathname.slice(COOKIES_PATH.length);
   return setCookies(services, id, browser, https);
 }
@@ -112,9 +127,12 @@ async function respondElsewhere(
   response: Promise<Response | undefined> | undefined,
 ): Promise<Response> {
   const isForm = pathname.startsWith(FORMS_PATH);
+  const isUpload = pathname.startsWith(UPLOADS_PATH);
   // Its handler may take its time, and what it says may be a password.
   const options = isForm
     ? { timeout: PATIENCE + MARGIN, isPrivate: true }
+    : isUpload
+    ? { timeout: PART_PATIENCE, isPrivate: true, isPart: true }
     : undefined;
   const found = await response ??
     await forwarding?.forward(request, sender, options);
@@ -133,7 +151,9 @@ function senderOf({ origins }: EndpointServices, request: Request): Sender {
 function methodOf(pathname: string): "GET" | "POST" | undefined {
   if (pathname === SOCKET_PATH || pathname === STREAM_PATH) return "GET";
   const isPosted = pathname === SEND_PATH ||
-    pathname.startsWith(FORMS_PATH) || pathname.startsWith(COOKIES_PATH);
+    [FORMS_PATH, COOKIES_PATH, UPLOADS_PATH].some((path) =>
+      pathname.startsWith(path)
+    );
   return isPosted ? "POST" : undefined;
 }
 

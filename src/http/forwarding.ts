@@ -26,6 +26,15 @@ interface Answer {
 const QUESTION = "request";
 /** How many requests wait for other instances at most: anybody can make up connections that nobody has. */
 const MOST = 1000;
+/** The longest part of a file that goes to another instance, in bytes, and how many do at once: they are kept whole. */
+const MAX_PART_LENGTH = 1_048_576;
+const MOST_PARTS = 16;
+
+/** How a request is forwarded. */
+export interface ForwardOptions extends AskOptions {
+  /** Whether its body is a part of a file, which may be longer than messages are. */
+  readonly isPart?: boolean;
+}
 
 /**
  * Passes POSTs on that are for something in the memory of another instance, such as a batch of messages whose connection
@@ -33,6 +42,7 @@ const MOST = 1000;
  */
 export class Forwarding {
   #count = 0;
+  #parts = 0;
 
   /** @param respond answers a request for something that this instance has, and returns `undefined` for any other */
   constructor(
@@ -58,18 +68,39 @@ export class Forwarding {
    * Has another instance answer a request.
    *
    * @param options `timeout`: how long it may take, in milliseconds; as long as any question by default. `isPrivate`:
-   * whether what it says, and is answered, must not stay in the store
+   * whether what it says, and is answered, must not stay in the store. `isPart`: whether its body is a part of a file
    * @returns `undefined` if none has what it is for, or it is too long
    */
   async forward(
     request: Request,
     sender: Sender,
-    options?: AskOptions,
+    { isPart = false, ...options }: ForwardOptions = {},
   ): Promise<Response | undefined> {
-    const { url, headers } = request;
+    const { headers } = request;
     // A body without a length could be of any.
     const length = Number(headers.get("content-length") ?? NaN);
-    if (!(length <= MAX_BODY_LENGTH)) return undefined;
+    const most = isPart ? MAX_PART_LENGTH : MAX_BODY_LENGTH;
+    if (!(length <= most)) return undefined;
+    // Before it is read: what would wait meanwhile is in memory.
+    if (this.#count >= MOST || isPart && this.#parts >= MOST_PARTS) {
+      return undefined;
+    }
+    this.#count++;
+    if (isPart) this.#parts++;
+    try {
+      return await this.#ask(request, sender, options);
+    } finally {
+      this.#count--;
+      if (isPart) this.#parts--;
+    }
+  }
+
+  async #ask(
+    request: Request,
+    sender: Sender,
+    options: AskOptions,
+  ): Promise<Response | undefined> {
+    const { url, headers } = request;
     const type = headers.get("content-type") ?? "";
     let body: Uint8Array<ArrayBuffer>;
     try {
@@ -78,15 +109,9 @@ export class Forwarding {
       // Who has sent it is gone, and hears no answer.
       return undefined;
     }
-    if (this.#count >= MOST) return undefined;
-    this.#count++;
-    try {
-      const forwarded: Forwarded = { url, type, body, sender };
-      const answer = await this.calls.ask(QUESTION, forwarded, options);
-      return answer === undefined ? undefined : responseOf(answer as Answer);
-    } finally {
-      this.#count--;
-    }
+    const forwarded: Forwarded = { url, type, body, sender };
+    const answer = await this.calls.ask(QUESTION, forwarded, options);
+    return answer === undefined ? undefined : responseOf(answer as Answer);
   }
 }
 

@@ -15,6 +15,7 @@ import { COOKIES_PATH, FORMS_PATH } from "./endpoints.ts";
 import type { AppOptions } from "./options.ts";
 import type { PageRoute } from "./page_route.ts";
 import { pathOf, type Router } from "./router.ts";
+import { UploadDesk } from "./upload_desk.ts";
 
 /** An app's host: in development it gets its inspector when that is loaded. */
 export type AppHost = SessionHost & {
@@ -25,6 +26,7 @@ export type AppHost = SessionHost & {
   readonly cluster: Cluster | undefined;
   readonly shared: SharedValues;
   readonly presence: Presences;
+  readonly uploads: UploadDesk;
 };
 
 /** Makes what an app's sessions need of it. */
@@ -101,6 +103,7 @@ export function createHost(
     bus,
     shared,
     presence,
+    uploads: new UploadDesk(),
     paramsOf(view, path) {
       const match = router.match(pathOf(path).pathname);
       return match?.value.view === view ? match.params : undefined;

@@ -54,13 +54,13 @@ export type Layout =
   | { readonly html: string; readonly selector: string }
   | { readonly file: string | URL; readonly selector: string };
 
-/** What makes one page differ from another. `title` is text, `head` and `view` are HTML. */
+/** What makes one page differ from another. `title` is text, `view` is HTML. */
 export interface PageParts {
   /** "" leaves the title to the layout. */
   readonly title: string;
   readonly url: URL;
-  /** Goes right before `</head>`. */
-  readonly head: string;
+  /** The HTML that goes right before `</head>`, for a page whose layout is this HTML. */
+  head(layout: string): string;
   readonly view: string;
 }
 
@@ -84,7 +84,8 @@ export type RenderLayout = (parts: PageParts) => string;
  *
  * const render = await compileLayout({ html: `<head></head><i id="app"></i>`, selector: "#app" }, renderToString);
  * const url = new URL("http://127.0.0.1:8000/");
- * assert.equal(render({ title: "", url, head: "", view: "Hi" }), `<head></head><i id="app">Hi</i>`);
+ * const html = render({ title: "", url, head: () => "", view: "Hi" });
+ * assert.equal(html, `<head></head><i id="app">Hi</i>`);
  * ```
  */
 export function compileLayout(
@@ -101,7 +102,7 @@ export function compileLayout(
 function renderDefault({ title, head, view }: PageParts): string {
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
-    `${titleElement(title)}${head}</head><body>${view}</body></html>`;
+    `${titleElement(title)}${head("")}</head><body>${view}</body></html>`;
 }
 
 /** Stands for the view while the layout is rendered. Not to be guessed: title and address come from outside. */
@@ -141,7 +142,8 @@ function renderComponent(
     );
   }
   const own = html.slice(0, headEnd);
-  const added = /<title[\s>]/.test(own) ? head : titleElement(title) + head;
+  const script = head(html);
+  const added = /<title[\s>]/.test(own) ? script : titleElement(title) + script;
   return "<!DOCTYPE html>" + own + added + html.slice(headEnd, at) + view +
     html.slice(at + PLACEHOLDER.length);
 }
@@ -165,9 +167,10 @@ async function splitHtml(
   const html = "html" in layout ? layout.html : await readLayout(layout.file);
   const { beforeTitle, title: ownTitle, afterTitle, beforeView, afterView } =
     splitDocument(html, layout.selector);
+  const around = beforeView + afterView;
   return ({ title, head, view }) =>
-    beforeTitle + (title ? titleElement(title) : ownTitle) + afterTitle + head +
-    beforeView + view + afterView;
+    beforeTitle + (title ? titleElement(title) : ownTitle) + afterTitle +
+    head(around) + beforeView + view + afterView;
 }
 
 async function readLayout(file: string | URL): Promise<string> {

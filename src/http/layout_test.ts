@@ -11,10 +11,11 @@ import {
 const parts: PageParts = {
   title: "A & <b>",
   url: new URL("http://127.0.0.1/rows?page=2"),
-  head: "<script src=x></script>",
+  head: () => "<script src=x></script>",
   view: "<!--0--><main>$& $1</main><!--/0-->",
 };
-const { head, view } = parts;
+const { view } = parts;
+const head = parts.head("");
 
 async function render(
   layout: Layout | undefined,

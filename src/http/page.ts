@@ -68,6 +68,12 @@ export function servePage(
   return admission instanceof Promise ? admission.then(show) : show(admission);
 }
 
+/**
+ * What a page is asked for: to be shown; by a page's own script, to be shown if its user goes there within moments; or
+ * only to be looked up, or kept for whenever it is wanted.
+ */
+type Purpose = "show" | "expect" | "keep";
+
 /** A page that is about to be shown. */
 interface Showing {
   readonly services: PageServices;
@@ -75,8 +81,7 @@ interface Showing {
   readonly session: Session;
   readonly https: boolean;
   readonly isNewBrowser: boolean;
-  /** Whether it is more than looked up, or fetched in case it is wanted. */
-  readonly isShown: boolean;
+  readonly purpose: Purpose;
   /** The session whose state it takes over. */
   readonly former: Session | undefined;
 }
@@ -95,11 +100,11 @@ function showPage(
   const browser = known ?? randomId();
   const page: PageRequest = { browser, origin, path, params, context };
   const session = new Session(randomId(), view, page, host);
-  const isShown = request.method !== "HEAD" && !isPrefetch(request);
+  const purpose = purposeOf(request);
   const isNewBrowser = known === undefined;
-  const showing = { services, request, session, https, isNewBrowser, isShown };
-  // What others have left for this page is not used up by one that is not shown.
-  const former = isShown
+  const showing = { services, request, session, https, isNewBrowser, purpose };
+  // What others have left for this page is not used up by one that may not be shown.
+  const former = purpose === "show"
     ? handedOver(services, cookies, page, view)
     : undefined;
   return former instanceof Promise
@@ -134,7 +139,7 @@ function respond(
   html: string,
   layout: RenderLayout,
 ): Response {
-  const { services, session, isShown } = showing;
+  const { services, session, purpose } = showing;
   const { registry, host, title, scriptStart } = services;
   const { origin, path } = session.request;
   const { headers, location } = takeHeaders(showing);
@@ -147,14 +152,15 @@ function respond(
     get url() {
       return new URL(origin + path);
     },
-    head: scriptElement(
-      scriptStart,
-      host.tokens.tokenOf(session.id),
-      session.view.screen.types,
-    ),
+    head: (layout) =>
+      scriptElement(
+        scriptStart,
+        host.tokens.tokenOf(session.id),
+        withLinks(session.view.screen.types, layout),
+      ),
     view: `<!--0-->${html}<!--/0-->`,
   });
-  if (isShown) {
+  if (purpose !== "keep") {
     session.park(html);
     registry.park(session);
   } else session.dispose();
@@ -165,14 +171,14 @@ function respond(
 
 /** The cookies of the response, and where the view has the browser go instead. */
 function takeHeaders(
-  { services, request, session, https, isNewBrowser, isShown, former }: Showing,
+  { services, request, session, https, isNewBrowser, purpose, former }: Showing,
 ): { headers: [string, string][]; location: string | undefined } {
   const headers: [string, string][] = [];
   const setCookie = (value: string) => headers.push(["set-cookie", value]);
   if (isNewBrowser) {
     setCookie(sessionCookie(session.request.browser!, https));
   }
-  if (isShown) {
+  if (purpose === "show") {
     if (former !== undefined) {
       services.registry.remove(former);
       setCookie(expiredCookie(HANDOVER_COOKIE));
@@ -207,6 +213,12 @@ export async function mountPage(
   }
 }
 
+/** What the script that follows live links is called. */
+const LINKS = "+navigation";
+
+/** The header of its request for a page that its user seems to be about to go to. */
+const PREFETCH = "rivulet-prefetch";
+
 const PAGE_HEADERS: readonly [string, string][] = [
   ["content-type", "text/html; charset=utf-8"],
   // Not no-store, which would cost Chromium its back-forward cache.
@@ -223,7 +235,20 @@ function scriptElement(
   }"></script>`;
 }
 
-/** A page that is fetched ahead may never be shown: it gets its session when it connects. */
-function isPrefetch({ headers }: Request): boolean {
-  return headers.get("sec-purpose")?.includes("prefetch") ?? false;
+/** What a page listens to, with the script that follows live links if its layout has some. */
+function withLinks(
+  types: readonly string[],
+  layout: string,
+): readonly string[] {
+  const isMissing = /<a [^>]*\brv-link\b/.test(layout) &&
+    !types.includes(LINKS);
+  return isMissing ? [...types, LINKS] : types;
+}
+
+function purposeOf({ method, headers }: Request): Purpose {
+  // What a browser fetches ahead may never be shown: it gets its session when it connects.
+  if (
+    method === "HEAD" || headers.get("sec-purpose")?.includes("prefetch")
+  ) return "keep";
+  return headers.has(PREFETCH) ? "expect" : "show";
 }

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import type { ComponentType } from "preact";
 import { defineView } from "../view/define_view.ts";
+import { Link } from "../view/link.ts";
+import type { Layout, LayoutProps } from "./layout.ts";
 import {
   BROWSER,
   get,
@@ -138,6 +141,70 @@ Deno.test("messages stay for a page that is shown: not a HEAD, a prefetch, or on
     const both = encodeURIComponent('[["info","Grüße"],["info","Grüße"]]');
     assert.equal(last.split(";")[0], `rivulet-flash=${both}`);
   });
+});
+
+Deno.test("a page that its user may be about to go to is mounted once, and leaves messages to the one that is shown", async () => {
+  let begun = 0;
+  const Begun = defineView({
+    init: () => ({ begun: ++begun }),
+    update: {},
+    view: ({ begun }) => <p>{begun}</p>,
+  });
+  await withApp({ routes: { "/": Begun } }, async (app) => {
+    const cookie = `rivulet=${BROWSER}; ${FLASHES}`;
+    const headers = { cookie, "rivulet-prefetch": "1" };
+    const page = await get(app, "/", { headers });
+    assert.deepEqual(page.headers.getSetCookie(), []);
+    const session = await sessionOf(page);
+    await withSocket(app, { path: "/", session }, async (socket) => {
+      assert.deepEqual(await socket.receive(), ["adopted"]);
+      socket.send(0, 0);
+      assert.deepEqual(await socket.receive(), [0], "nothing is left to tell");
+    });
+    assert.equal(begun, 1);
+  });
+});
+
+Deno.test("a page asks for the script of live links if its view or its layout has one", async () => {
+  const namesOf = async (view: ComponentType, layout?: Layout) => {
+    const options = { routes: { "/": view }, layout };
+    let names: string | undefined;
+    await withApp(options, async (app) => {
+      const page = await (await getAsBrowser(app, "/")).text();
+      names = /data-on="([^"]*)"/.exec(page)?.[1];
+    });
+    return names;
+  };
+  const Linked = () => <Link href="/">home</Link>;
+  const Bare = ({ children }: LayoutProps) => (
+    <html>
+      <head />
+      <body>{children}</body>
+    </html>
+  );
+  const WithLink = ({ children }: LayoutProps) => (
+    <html>
+      <head />
+      <body>
+        <Link href="/">home</Link>
+        {children}
+      </body>
+    </html>
+  );
+  const html = (body: string) => ({
+    html: `<head></head><body>${body}<main></main></body>`,
+    selector: "main",
+  });
+  assert.equal(await namesOf(Page), "");
+  assert.equal(await namesOf(Page, Bare), "");
+  assert.equal(await namesOf(Page, html("<a href=/>rv-link</a>")), "");
+  assert.equal(await namesOf(Linked), "+navigation");
+  assert.equal(await namesOf(Linked, WithLink), "+navigation");
+  assert.equal(await namesOf(Page, WithLink), "+navigation");
+  assert.equal(
+    await namesOf(Page, html("<a href=/ rv-link>home</a>")),
+    "+navigation",
+  );
 });
 
 Deno.test("a view that leads elsewhere after a join is told through the socket", async () => {

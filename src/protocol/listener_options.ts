@@ -1,3 +1,5 @@
+import type { CommandData } from "./client_commands.ts";
+
 /**
  * How the page listens to an event: what {@linkcode listen} takes, and what an element's mark says besides its slot.
  * What is not named is not done.
@@ -32,4 +34,12 @@ export interface ListenerOptions {
   readonly reset?: boolean;
   /** For `onViewportEnter` and `onViewportLeave`: by so many pixels the viewport counts as larger. Default: 0. */
   readonly margin?: number;
+}
+
+/** All that an element's mark says besides its slot. */
+export interface ListenerMark extends ListenerOptions {
+  /** What the page does by itself. */
+  readonly do?: readonly CommandData[];
+  /** Nothing is sent. */
+  readonly quiet?: 1;
 }

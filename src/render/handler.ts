@@ -1,4 +1,5 @@
-import { type Binding, toBinding } from "../view/binding.ts";
+import type { Binding } from "../view/binding.ts";
+import { toListener } from "../view/listener.ts";
 import { describe } from "./vnode.ts";
 
 /** What runs an event: a binding of a view's handler, or a closure. */
@@ -13,9 +14,8 @@ export function handlerOf(type: string, value: unknown): Handler | null {
   if (value === null || value === undefined || typeof value === "boolean") {
     return null;
   }
-  const binding = toBinding(value);
-  if (binding !== undefined) return binding;
-  if (typeof value === "function") return value as Handler;
+  const listener = toListener(value);
+  if (listener !== undefined) return listener as Handler;
   throw new TypeError(
     `Cannot listen to "${type}" with ${
       describe(value)

@@ -10,7 +10,7 @@ import {
   type RenderNode,
 } from "./node.ts";
 import type { Step } from "./compiler.ts";
-import { optionsOf } from "../view/listen.ts";
+import { optionsOf } from "../view/listener.ts";
 import { isSelected, type Selected, selectedValue } from "./selection.ts";
 import { StreamNode } from "./stream_node.ts";
 import { contentHtml, contentText } from "./text_content.ts";

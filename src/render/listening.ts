@@ -1,10 +1,11 @@
+import { NOBODY } from "../view/binding.ts";
 import type { Handler } from "./handler.ts";
 import {
   type FormerListener,
   type Listener,
   ListenerHistory,
 } from "./listener_history.ts";
-import { optionsOf } from "../view/listen.ts";
+import { optionsOf } from "../view/listener.ts";
 import type { ForList } from "./for_list.ts";
 import { Instance } from "./node.ts";
 import type { StreamNode } from "./stream_node.ts";
@@ -15,6 +16,14 @@ const NEVER = Infinity;
 
 /** Stands among the types for listeners with options, for which a page loads a script. */
 const OPTIONS = "+";
+
+/** In the options of a listener: it has commands for the page. Inside a text these quotes would be escaped. */
+const DO = '"do":';
+
+/** The script that carries them out. */
+const COMMANDS = "+commands";
+/** What hooks tell is sent by the hooks themselves: the page listens to nothing for it. */
+const OF_HOOK = "hook-";
 
 const NONE: readonly string[] = Object.freeze([]);
 
@@ -42,12 +51,16 @@ export class Listening {
   addTypes(instance: Instance): void {
     const { parts, template: { eventSlots, eventTypes } } = instance;
     for (const type of eventTypes) this.#addType(type);
-    if (eventSlots.some((slot) => optionsOf(parts[slot]) !== "")) {
+    for (const slot of eventSlots) {
+      const options = optionsOf(parts[slot]);
+      if (options === "") continue;
       this.#addType(OPTIONS);
+      if (options.includes(DO)) this.#addType(COMMANDS);
     }
   }
 
   #addType(type: string): void {
+    if (type.startsWith(OF_HOOK)) return;
     if (!this.types.includes(type)) this.types.push(type);
   }
 
@@ -72,7 +85,7 @@ export class Listening {
       seq: this.seq,
       address: instance.address,
       slot,
-      was: handler === null ? undefined : { handler, type },
+      was: isCallable(handler) ? { handler, type } : undefined,
     });
   }
 
@@ -88,7 +101,7 @@ export class Listening {
     const handler = instance?.template.eventSlots.includes(slot)
       ? instance.parts[slot]
       : undefined;
-    if (handler === undefined || handler === null) return undefined;
+    if (!isCallable(handler as Handler | null | undefined)) return undefined;
     return {
       handler: handler as Handler,
       type: instance!.template.slots[slot].name,
@@ -169,4 +182,10 @@ export class Listening {
     this.#announced = this.types.length;
     return types;
   }
+}
+
+/** Whether something runs if the page sends an event here. */
+function isCallable(handler: Handler | null | undefined): handler is Handler {
+  return !!handler &&
+    (typeof handler === "function" || handler.target !== NOBODY);
 }

@@ -1,5 +1,5 @@
 import { sameBinding } from "../view/binding.ts";
-import { optionsOf, sameClosure } from "../view/listen.ts";
+import { optionsOf, sameClosure } from "../view/listener.ts";
 import { isProperty } from "./attribute.ts";
 import { partOf } from "./build.ts";
 import { classChange } from "./class_change.ts";

@@ -1,12 +1,14 @@
 import type { Bus } from "../cluster/bus.ts";
 import type { Presences } from "../cluster/presences.ts";
 import type { SharedValues } from "../cluster/shared_values.ts";
+import type { Cleanup } from "../view/source.ts";
 import type { AnyView } from "../view/view.ts";
 import type { Attendant } from "./attendant.ts";
 import type { Checkpoints } from "./checkpoints.ts";
 import type { Cookie } from "./commands.ts";
 import type { SessionInspector } from "./inspector.ts";
 import type { SessionLimits } from "./session_limits.ts";
+import type { PageRequest } from "./page.ts";
 import type { SessionTokens } from "./session_token.ts";
 
 /** What sessions need of the application around them. */
@@ -30,6 +32,14 @@ export interface SessionHost {
   readonly shared: Pick<SharedValues, "peek" | "read" | "apply" | "listen">;
   /** Who is present where. */
   readonly presence: Pick<Presences, "attend">;
+  /** Answers what browsers post to the uploads of their pages. */
+  readonly uploads: {
+    open(
+      id: string,
+      page: { readonly request: PageRequest },
+      respond: (request: Request) => Promise<Response>,
+    ): Cleanup;
+  };
   /**
    * Publishes an item; what goes wrong is reported.
    *

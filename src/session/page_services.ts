@@ -4,6 +4,7 @@ import type { AnyShared, Services } from "../view/services.ts";
 import type { Cleanup } from "../view/source.ts";
 import { type Heard, HeardTopics } from "./heard_topics.ts";
 import type { SessionHost } from "./host.ts";
+import type { Page } from "./page.ts";
 
 /** 96 bits: enough that no two pages are ever one member. */
 const ID_LENGTH = 16;
@@ -15,7 +16,7 @@ export class PageServices implements Services {
 
   constructor(
     private readonly host: SessionHost,
-    private readonly page: { readonly id: string },
+    private readonly page: Pick<Page, "id" | "request">,
   ) {}
 
   /** The values that all pages share. */
@@ -66,6 +67,13 @@ export class PageServices implements Services {
     const tell = (present: Present) =>
       receive({ ...present, self: member?.id });
     return this.host.presence.attend(topic, tell, member);
+  }
+
+  answer(
+    upload: string,
+    respond: (request: Request) => Promise<Response>,
+  ): Cleanup {
+    return this.host.uploads.open(upload, this.page, respond);
   }
 }
 

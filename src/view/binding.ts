@@ -44,6 +44,14 @@ export interface BindingTarget {
   readonly owner: object | undefined;
 }
 
+/** Whom a listener calls that has work for the page alone: no event can meet it. */
+export const NOBODY: BindingTarget = Object.freeze({
+  name: "",
+  handler: (state: unknown) => state,
+  update: {},
+  owner: undefined,
+});
+
 /**
  * Binds the payload of a handler: what `on.picked` is, and what a view takes as a prop to call its parent. It cannot
  * stand in an attribute without the payload. A handler that needs no payload fits, too.

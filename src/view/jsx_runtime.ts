@@ -9,7 +9,7 @@ import { jsx as createVNode, jsxs as createVNodes } from "preact/jsx-runtime";
 import { AttributeValue } from "./attribute_value.ts";
 import { notePositions } from "./positions.ts";
 import { isSignal } from "./signal.ts";
-import { TemplateVNode } from "./template_vnode.ts";
+import { makeTemplate, type TemplateVNode } from "./template_vnode.ts";
 
 export { Fragment } from "preact/jsx-runtime";
 export type { JSX } from "./jsx_types.ts";
@@ -61,7 +61,7 @@ export function jsxTemplate(
   statics: readonly string[],
   ...dynamics: unknown[]
 ): TemplateVNode {
-  return new TemplateVNode(statics, dynamics);
+  return makeTemplate(statics, dynamics);
 }
 
 /** A dynamic attribute of a precompiled element. */

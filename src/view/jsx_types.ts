@@ -1,5 +1,6 @@
 import type { JSX as PreactJSX } from "preact";
 import type { Bindable, bindable } from "./binding.ts";
+import type { ClientCommands } from "./client_commands.ts";
 import type { ViewEvent } from "./event.ts";
 import type { KeyListener } from "./listen.ts";
 
@@ -11,7 +12,7 @@ export interface EventClosure {
 }
 
 /** What an `on*` attribute takes. */
-export type EventAttribute = Bindable | EventClosure;
+export type EventAttribute = Bindable | EventClosure | ClientCommands;
 
 /** What an attribute of this name takes: one of keys also what `listen` makes with `keys`. */
 type ListenerOf<Name extends string> = Name extends `${string}Key${string}`

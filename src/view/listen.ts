@@ -1,7 +1,7 @@
 import type { ListenerOptions } from "../protocol/listener_options.ts";
-import { type Bindable, Binding, toBinding } from "./binding.ts";
+import type { Bindable } from "./binding.ts";
 import type { EventAttribute } from "./jsx_types.ts";
-import type { ViewEvent } from "./event.ts";
+import { toListener, withOptions } from "./listener.ts";
 
 export type { ListenerOptions } from "../protocol/listener_options.ts";
 
@@ -13,18 +13,6 @@ export interface KeyListener {
   /** @ignore Never present; tells it from what can stand in any `on*` attribute. */
   readonly [keyed]: true;
 }
-
-type Closure = (event: ViewEvent) => unknown;
-
-/** A function together with how the page listens for it. */
-type ListeningClosure = Closure & { [listening]?: Listening };
-
-interface Listening {
-  readonly closure: Closure;
-  readonly options: string;
-}
-
-const listening = Symbol("listening");
 
 /** The modifiers of `keys`, by their names there, in the order in which the page names those that are pressed. */
 const MODIFIERS: Readonly<Record<string, string>> = {
@@ -70,7 +58,7 @@ const OPTIONS: Readonly<
  * Says how the page listens, in an `on*` attribute: when it sends the event, and what the browser does meanwhile. The
  * handler is what such an attribute takes.
  *
- * @param handler A binding such as `on.added({ id })`, `on.reset` as it stands, or a function.
+ * @param handler A binding such as `on.added({ id })`, `on.reset` as it stands, client commands, or a function.
  * @param options See {@linkcode ListenerOptions}.
  * @returns What an `on*` attribute takes; with `keys`, an `onKey…` attribute alone.
  * @throws {TypeError} If the handler is none, an option is unknown or of the wrong type, or both `debounce` and
@@ -106,42 +94,19 @@ export function listen(
   handler: EventAttribute,
   options: ListenerOptions,
 ): Bindable & KeyListener {
-  const text = writeOptions(options);
-  const binding = toBinding(handler);
-  if (binding !== undefined) {
-    const { target, payload } = binding;
-    return new Binding(target, payload, text) as never;
-  }
-  if (typeof handler !== "function") {
+  const written = writeOptions(options);
+  const listener = toListener(handler);
+  if (listener === undefined) {
     throw new TypeError(
-      `Expected listen to be given a binding such as on.saved({ id }) or a function, received ${
+      `Expected listen to be given a binding such as on.saved({ id }), client commands or a function, received ${
         describe(handler)
       }. To listen only sometimes, write condition && listen(…).`,
     );
   }
-  const closure = handler as Closure;
-  const listener: ListeningClosure = (event) => closure(event);
-  listener[listening] = { closure, options: text };
-  return listener as never;
+  return withOptions(listener, written) as never;
 }
 
-/** How the page listens, as the mark of the element says it; empty if there is nothing to say. */
-export function optionsOf(handler: unknown): string {
-  return handler instanceof Binding
-    ? handler.options
-    : (handler as ListeningClosure | null)?.[listening]?.options ?? "";
-}
-
-/** Whether two functions do the same: they are the same, but for how the page listens. */
-export function sameClosure(a: Closure, b: Closure): boolean {
-  return closureOf(a) === closureOf(b);
-}
-
-function closureOf(given: ListeningClosure): Closure {
-  return given[listening]?.closure ?? given;
-}
-
-function writeOptions(options: ListenerOptions): string {
+function writeOptions(options: ListenerOptions): object {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(
       `Expected the options of listen as an object such as { debounce: 300 }, received ${
@@ -178,7 +143,7 @@ function writeOptions(options: ListenerOptions): string {
       "Expected one of debounce and throttle, received both: one waits for quiet, the other does not. Leave out one.",
     );
   }
-  return Object.keys(written).length > 0 ? JSON.stringify(written) : "";
+  return written;
 }
 
 /** A key with its modifiers, spelled as the page spells what is pressed. */

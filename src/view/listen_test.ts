@@ -5,7 +5,8 @@ import {
   sameBinding,
   toBinding,
 } from "./binding.ts";
-import { listen, optionsOf, sameClosure } from "./listen.ts";
+import { listen } from "./listen.ts";
+import { optionsOf, sameClosure } from "./listener.ts";
 
 const on = createBindings({
   add: (state: number, by: number) => state + by,
@@ -68,7 +69,7 @@ Deno.test("what listen cannot do is an error that says why", () => {
   );
   assert.equal(
     message(null, {}),
-    "Expected listen to be given a binding such as on.saved({ id }) or a function, received null. " +
+    "Expected listen to be given a binding such as on.saved({ id }), client commands or a function, received null. " +
       "To listen only sometimes, write condition && listen(…).",
   );
   assert.equal(

@@ -24,4 +24,9 @@ export interface Services {
     meta: unknown,
     receive: (present: unknown) => void,
   ): Cleanup;
+  /** Has what the page's own browser posts to the upload of an id answered. */
+  answer(
+    upload: string,
+    respond: (request: Request) => Promise<Response>,
+  ): Cleanup;
 }

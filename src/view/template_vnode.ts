@@ -16,3 +16,24 @@ export class TemplateVNode {
 Object.defineProperty(TemplateVNode.prototype, "constructor", {
   value: createElement("a", null).constructor,
 });
+
+type MakeTemplate = (
+  statics: readonly string[],
+  dynamics: readonly unknown[],
+) => unknown;
+
+let make: MakeTemplate = (statics, dynamics) =>
+  new TemplateVNode(statics, dynamics);
+
+/** Has templates made otherwise from now on: in a browser they are Preact's business. */
+export function makeTemplatesBy(other: MakeTemplate): void {
+  make = other;
+}
+
+/** Makes what a precompiled JSX expression is. */
+export function makeTemplate(
+  statics: readonly string[],
+  dynamics: readonly unknown[],
+): TemplateVNode {
+  return make(statics, dynamics) as TemplateVNode;
+}

@@ -106,8 +106,18 @@ export class Child implements AsyncDisposable {
 
   /** Memory that the child has resident, in bytes. */
   rss(): number {
+    return this.#memory("VmRSS");
+  }
+
+  /** The most memory that the child has had resident, in bytes. */
+  peak(): number {
+    return this.#memory("VmHWM");
+  }
+
+  #memory(name: string): number {
     const status = Deno.readTextFileSync(`/proc/${this.process.pid}/status`);
-    return Number(status.match(/^VmRSS:\s+(\d+) kB$/m)![1]) * 1024;
+    const [, size] = new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(status)!;
+    return Number(size) * 1024;
   }
 
   /** Ends the child. */

@@ -22,6 +22,7 @@ import { slowReaderFigures } from "./slow_reader_figures.ts";
 import { socketFigures, socketSizeFigures } from "./socket_figures.ts";
 import { printFigures } from "./table.ts";
 import { transportFigures } from "./transport_figures.ts";
+import { uploadFigures } from "./upload_figures.ts";
 import { workerFigures } from "./worker_figures.ts";
 
 const taskset: Tool = {
@@ -75,6 +76,10 @@ async function measureSpeed(): Promise<void> {
   printFigures(
     "A WebSocket and a stream that are sent 98 KB a hundred times a second, and not read",
     await slowReaderFigures(),
+  );
+  printFigures(
+    "An upload of 1 GiB to the file store, from a page in parts of 1 MB, the server on one core",
+    await uploadFigures(),
   );
   printFigures(
     `An item to ${LISTENERS} pages, against a frame to as many bare WebSockets, the server on one core`,

@@ -28,9 +28,13 @@ export const CLIENT_TARGET = 9216;
  * wants it so writes the new size here.
  */
 export const CLIENT_SIZES: ClientSizes = {
-  client: 9014,
-  finer: 2599,
+  client: 9155,
+  commands: 1559,
+  finer: 2653,
+  hooks: 1613,
   http: 757,
+  navigation: 4066,
+  uploads: 1691,
 };
 
 /** How JSX may be compiled, by the deno.json that says so. */
@@ -67,14 +71,15 @@ export async function sizeFigures(): Promise<Figure[]> {
       isMet: Math.max(...sizes) <= target,
     };
   });
-  const { client, finer, http } = clientSizes();
+  const { client, ...parts } = clientSizes();
   return [...figures, {
     name: "client, minified and gzipped",
     measured: String(client),
     target: `≤ ${CLIENT_TARGET}`,
     isMet: client <= CLIENT_TARGET,
-    note:
-      `recorded ${CLIENT_SIZES.client}; ${finer} more for listeners with options and rarer events, ${http} without a WebSocket`,
+    note: `recorded ${CLIENT_SIZES.client}; more where it is needed: ${
+      Object.entries(parts).map(([name, size]) => `${name} ${size}`).join(", ")
+    }`,
   }];
 }
 

@@ -19,6 +19,9 @@ const paths = [
   ...pages.map(({ path }) => path),
   "/search?q=smoky",
   "/source/counter",
+  "/wizard/table",
+  "/wizard/review?name=Ada",
+  "/gallery/7",
 ];
 
 for (const path of paths) {

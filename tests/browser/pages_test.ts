@@ -12,4 +12,5 @@ import "./pages/instance.ts";
 import "./pages/patches.ts";
 import "./pages/search.ts";
 import "./pages/streaming.ts";
+import "./pages/upload.ts";
 import "./pages/votes.ts";

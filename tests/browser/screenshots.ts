@@ -20,6 +20,9 @@ const paths = [
   ...pages.map(({ path }) => path),
   "/search?q=smoky",
   "/source/counter",
+  "/wizard/table",
+  "/wizard/review?name=Ada",
+  "/gallery/7",
 ];
 
 const [folder] = Deno.args;

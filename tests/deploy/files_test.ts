@@ -86,7 +86,8 @@ toolTest(
     const deployed = readDeployed("rivulet.service");
     const command = /^ExecStart=(.+)$/m.exec(deployed)![1];
     assert.equal(
-      command.replaceAll("/var/lib/rivulet", ".rivulet"),
+      command.replaceAll("/var/lib/rivulet", ".rivulet")
+        .replace("/opt/rivulet/", ""),
       startCommand.join(" ").replace(
         "deno run",
         "/usr/local/bin/deno run --frozen",

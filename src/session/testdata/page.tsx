@@ -79,6 +79,7 @@ export function testHost(
     bus,
     shared: new SharedValues({ kv, bus, report }),
     presence: new Presences({ kv, bus, lives, report }),
+    uploads: { open: () => () => {} },
     publish: (topic, item, id) => bus.publish(topic, item, id),
     checkCookie({ name }) {
       if (/\s/.test(name)) throw new TypeError(`bad cookie ${name}`);

@@ -71,7 +71,7 @@ commandsTest(
       ["flash", { kind: "info", message: "Welcome, Grace" }],
     ]);
     assert.equal(await tab.run(() => location.pathname), "/who");
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.until(() => location.pathname === "/");
   },
 );
@@ -110,13 +110,13 @@ commandsTest(
       await tab.click("#next");
       await shows(tab, page);
     }
-    await tab.run(() => history.back());
+    await tab.back();
     await shows(tab, "2");
-    await tab.run(() => history.back());
+    await tab.back();
     await shows(tab, "1");
     await tab.run(() => history.go(2));
     await shows(tab, "3");
-    await tab.run(() => history.back());
+    await tab.back();
     await shows(tab, "2");
     await tab.click("#next");
     await shows(tab, "3");
@@ -134,7 +134,7 @@ commandsTest(
     await tab.visit("/book/1");
     await tab.click("#leap");
     await shows(tab, "11");
-    await tab.run(() => history.back());
+    await tab.back();
     // Firefox takes a script that it stops loading for a forged one.
     await tab.until(() =>
       location.pathname === "/who" && document.readyState === "complete"
@@ -167,10 +167,10 @@ commandsTest(
     await tab.click("#leave");
     await tab.shows("h1", "Who");
     await tab.live();
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.until(() => location.pathname === "/book/2");
     await shows(tab, "2");
-    await tab.run(() => history.back());
+    await tab.back();
     await shows(tab, "1");
     await tab.click("#next");
     await shows(tab, "2");
@@ -186,7 +186,7 @@ commandsTest(
     await shows(tab, "2");
     site.network.down();
     await tab.until(() => recorded.notices.some(([name]) => name === "close"));
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.until(() => location.pathname === "/book/1");
     assert.equal(await tab.text("#page"), "2");
     site.network.up();
@@ -207,7 +207,7 @@ commandsTest(
     await shows(tab, "2");
     await tab.click("#next");
     await shows(tab, "3");
-    await tab.run(() => history.back());
+    await tab.back();
     await shows(tab, "2");
   },
 );

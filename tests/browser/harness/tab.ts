@@ -15,7 +15,7 @@ const SOCKET =
   /WebSocket|_rivulet\/socket|can.t establish a connection|was interrupted/;
 
 /** What browsers say of connections that a test cuts: the page's, their script's, and the icon's, which they load when they like. */
-const CUT = /_rivulet\/(stream|send|http-)|favicon\.ico/;
+const CUT = /_rivulet\/(stream|send|http-)|favicon\.(ico|svg)/;
 
 /** So long a page may take on a busy machine before a test gives up on it. */
 const PATIENCE = 20_000;
@@ -135,6 +135,14 @@ export class Tab {
     ...args: A
   ): Promise<R> {
     return await this.page.evaluate(fn as PageFunction<unknown[], R>, ...args);
+  }
+
+  /** Goes Back, once the page has said that it will: what it says later may come from another document. */
+  async back(steps = 1): Promise<void> {
+    await this.run(
+      (steps) => void setTimeout(() => history.go(-steps)),
+      steps,
+    );
   }
 
   /** Waits until a function of the page returns true. */

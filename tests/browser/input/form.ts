@@ -34,6 +34,7 @@ formTest(
       by: "For the bill, and nothing else.",
     });
     await tab.click("#order");
+    await tab.until(() => !!document.querySelector("#terms[aria-invalid]"));
     await tab.shows("#password-error", "Use at least eight characters.");
     assert.deepEqual(await errors(tab), [
       "name",

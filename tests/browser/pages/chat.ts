@@ -64,7 +64,7 @@ chatTest(
     await other.live();
     await tab.shows("#people", `Ada (you)${await nameOf(other)}`);
     await tab.page.bringToFront();
-    await tab.run(() => history.back());
+    await tab.back();
     await linesAre(tab, "about tea");
     await tab.shows("#people", "Ada (you)");
     await other.shows("#people", `${await nameOf(other)} (you)`);

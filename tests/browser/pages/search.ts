@@ -48,11 +48,11 @@ searchTest(
     await finds(tab, "?q=smoky", "192 teas");
     await tab.click(".try button:nth-child(1)");
     await finds(tab, "?q=chai", "256 teas");
-    await tab.run(() => history.back());
+    await tab.back();
     await finds(tab, "?q=smoky", "192 teas");
     assert.equal(await valueOf(tab), "smoky");
     assert.equal(await tab.page.title(), "smoky: Search");
-    await tab.run(() => history.back());
+    await tab.back();
     await finds(tab, "", "3,072 teas");
     assert.equal(await valueOf(tab), "");
     await tab.run(() => history.go(2));

@@ -85,7 +85,7 @@ for (const use of ["websocket", "sse"] as const) {
       await tab.shows("#log", "a");
       await tab.visit("/other");
       await until(() => pages() === 1);
-      await tab.run(() => history.back());
+      await tab.back();
       await tab.until(() =>
         location.pathname === "/" && recorded.shown.length > recorded.hidden
       );

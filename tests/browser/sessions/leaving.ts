@@ -172,7 +172,7 @@ async function copyShows(tab: Tab, log: string): Promise<void> {
 
 /** Goes Back as a person does; from its cache, a page is not loaded, so nobody can wait for that. */
 async function goBack(tab: Tab): Promise<void> {
-  await tab.run(() => history.back());
+  await tab.back();
   await tab.until(() =>
     location.pathname === "/" && recorded.shown.length > recorded.hidden
   );

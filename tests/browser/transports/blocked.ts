@@ -66,7 +66,7 @@ browserTest(
     assert.equal(await tab.page.title(), "Journal: abcb!c");
     await tab.visit("/other");
     assert.deepEqual((await tab.recorded()).tried, ["poll"]);
-    await tab.run(() => history.back());
+    await tab.back();
     await tab.shows("h1", "Journal");
     await tab.until(() => recorded.shown.at(-1)!);
     await tab.live(2);

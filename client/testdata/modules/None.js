@@ -1,0 +1,2 @@
+// No hook.
+export default 1;

@@ -1,0 +1,3 @@
+import { greeting } from "./greeting.ts";
+
+export default { mounted: (): string => greeting satisfies string };
