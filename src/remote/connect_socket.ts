@@ -29,7 +29,7 @@ export interface ConnectOptions {
  *
  * @param url An http or ws URL; in a browser also a path.
  *
- * @throws {TypeError} if it is no such URL
+ * @throws {TypeError} if it is no such URL, or there are headers in a browser
  *
  * @example
  * ```ts
@@ -61,12 +61,18 @@ export function connectSocket<D extends AnyTyped>(
   options: ConnectOptions = {},
 ): ClientSocket<UpOf<D>, DownOf<D>> {
   const { encoding = json, headers, onError = console.error } = options;
+  const isInPage = typeof document !== "undefined";
+  if (isInPage && headers !== undefined) {
+    throw new TypeError(
+      "Expected no headers in a browser, whose WebSockets send none but their cookies. Leave headers out, and know who asks by a cookie.",
+    );
+  }
   const socket = new ClientSocket<UpOf<D>, DownOf<D>>(
     { url: absoluteUrl(url), encoding, headers },
     { ...DEFAULT_CONNECTION, ...options.transport },
     onError,
   );
-  if (typeof document !== "undefined") followPage(socket);
+  if (isInPage) followPage(socket);
   return socket;
 }
 

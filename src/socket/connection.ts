@@ -42,6 +42,9 @@ export interface Switchboard {
   ): LivePeer | Promise<LivePeer | Refusal>;
 }
 
+/** The longest control message, in UTF-16 code units. */
+const MAX_CONTROL = 1024;
+
 /** Why a caller gets no peer. */
 export type Refusal = readonly [code: RefusedCode, message: string];
 
@@ -111,6 +114,9 @@ export abstract class SocketConnection implements PeerChannel {
   }
 
   #control(frame: string): void {
+    if (frame.length > MAX_CONTROL) {
+      return this.close(TOO_LONG, "message too long");
+    }
     const message = readClientControl(frame);
     const peer = this.#peer;
     if (message?.[0] === "ping") {

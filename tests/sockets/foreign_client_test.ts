@@ -149,6 +149,9 @@ Deno.test("who does not keep to the protocol is told so", async () => {
   await late.next();
   late.send(JSON.stringify("x".repeat(65_536)));
   assert.deepEqual(await late.closed, [1009, "event too long"]);
+  const long = await Line.open(site.url);
+  long.send(`:["join","${"a".repeat(2000)}",0]`);
+  assert.deepEqual(await long.closed, [1009, "message too long"]);
 });
 
 Deno.test("another connection of the same socket takes its place", async () => {
