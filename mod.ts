@@ -75,6 +75,19 @@ export type { App, AppOptions, ListenOptions } from "./src/http/options.ts";
 export type { OriginOptions } from "./src/http/origin.ts";
 export type { ErrorContext } from "./src/session/host.ts";
 export type { SessionLimits } from "./src/session/session_limits.ts";
+export {
+  defineSocket,
+  type SocketDefinition,
+  type SocketOptions,
+} from "./src/socket/define_socket.ts";
+export type { CloseReason, Peer, PeerTopics } from "./src/socket/peer.ts";
+export type { SocketLimits } from "./src/socket/socket_limits.ts";
+export {
+  defineStream,
+  type StreamContext,
+  type StreamDefinition,
+  type StreamDefinitionOptions,
+} from "./src/stream/define_stream.ts";
 export type { Compression, TransportOptions } from "./src/transport/options.ts";
 export type { UploadTexts } from "./src/upload/checks.ts";
 export type {
@@ -177,3 +190,5 @@ export {
 export { type Topic, topic } from "./src/view/topic.ts";
 export type { AnyView, Route, View } from "./src/view/view.ts";
 export type { ViewTools } from "./src/view/view_definition.ts";
+export type { Encoding } from "./src/wire/encoding.ts";
+export { json } from "./src/wire/json.ts";

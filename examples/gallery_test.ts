@@ -3,10 +3,13 @@ import type { App } from "@rivulet/live";
 import { JSDOM } from "jsdom";
 import { app as board } from "./board.tsx";
 import { app as chart } from "./chart.tsx";
+import { app as build } from "./build.tsx";
 import { app as chat } from "./chat.tsx";
 import { app as clock } from "./clock.tsx";
 import { app as counter } from "./counter.tsx";
+import { app as echo } from "./echo.tsx";
 import { app as feed } from "./feed.tsx";
+import { app as feedback } from "./feedback.tsx";
 import { app as form } from "./form.tsx";
 import { app as pictures } from "./gallery.tsx";
 import { app as gallery } from "./gallery/main.tsx";
@@ -96,6 +99,9 @@ const apps = {
   modal,
   upload,
   whereami,
+  feedback,
+  build,
+  echo,
   chart,
 };
 

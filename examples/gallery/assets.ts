@@ -1,5 +1,6 @@
 import { nativeAssets } from "./native.ts";
 import { pictureAssets } from "./pictures.ts";
+import { scripts } from "./scripts.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 const favicon =
@@ -11,4 +12,5 @@ export const assets = {
   "/favicon.svg": { body: favicon, type: "image/svg+xml" },
   ...nativeAssets,
   ...pictureAssets,
+  ...scripts,
 };

@@ -3,10 +3,13 @@
 import { type App, createApp } from "@rivulet/live";
 import { Board } from "../board.tsx";
 import { LoadChart } from "../chart.tsx";
+import { Build, build } from "../build.tsx";
 import { Chat } from "../chat.tsx";
 import { Clock } from "../clock.tsx";
 import { Counter } from "../counter.tsx";
+import { Echo, echo } from "../echo.tsx";
 import { Feed } from "../feed.tsx";
+import { feedback, FeedbackPage } from "../feedback.tsx";
 import { SignUpForm } from "../form.tsx";
 import { galleryRoutes } from "../gallery.tsx";
 import { Hooks } from "../hooks.tsx";
@@ -53,10 +56,15 @@ export const app: App = createApp({
     "/native": Native,
     "/chart": LoadChart,
     "/upload": Upload,
+    "/feedback": FeedbackPage,
+    "/build": Build,
+    "/echo": Echo,
     ...Object.fromEntries(
       pages.map((page) => [sourcePath(page), sourceView(page)]),
     ),
   },
+  sockets: { "/ws/feedback": feedback, "/ws/echo": echo },
+  streams: { "/streams/build": build },
   layout: (page) => <Layout {...page} pages={pages} />,
   assets,
   staticFiles: addedFiles(),

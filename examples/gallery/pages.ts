@@ -1,9 +1,12 @@
 import board from "../board.tsx" with { type: "text" };
 import chart from "../chart.tsx" with { type: "text" };
+import build from "../build.tsx" with { type: "text" };
 import chat from "../chat.tsx" with { type: "text" };
 import clock from "../clock.tsx" with { type: "text" };
 import counter from "../counter.tsx" with { type: "text" };
+import echo from "../echo.tsx" with { type: "text" };
 import feed from "../feed.tsx" with { type: "text" };
+import feedback from "../feedback.tsx" with { type: "text" };
 import form from "../form.tsx" with { type: "text" };
 import gallery from "../gallery.tsx" with { type: "text" };
 import hooks from "../hooks.tsx" with { type: "text" };
@@ -152,5 +155,23 @@ export const pages: Page[] = [
     title: "Upload",
     about: "Files dropped on a page, in parts that survive a restart.",
     source: upload,
+  },
+  {
+    path: "/feedback",
+    title: "Feedback",
+    about: "A widget over a typed socket, and what it sends in a live view.",
+    source: feedback,
+  },
+  {
+    path: "/build",
+    title: "Build",
+    about: "A job as a typed stream: two thousand lines a second.",
+    source: build,
+  },
+  {
+    path: "/echo",
+    title: "Echo",
+    about: "One socket in three encodings, with the bytes of each.",
+    source: echo,
   },
 ];

@@ -9,6 +9,7 @@ import { navigationStyles } from "./navigation_styles.ts";
 import { nativeStyles } from "./native_styles.ts";
 import { sharedStyles } from "./shared_styles.ts";
 import { uploadStyles } from "./upload_styles.ts";
+import { socketStyles } from "./socket_styles.ts";
 
 /** The look of every example: one accent, system fonts, light and dark. */
 export const stylesheet = `
@@ -221,4 +222,5 @@ ${keyboardStyles}
 ${modalStyles}
 ${chartStyles}
 ${navigationStyles}
-${uploadStyles}`;
+${uploadStyles}
+${socketStyles}`;

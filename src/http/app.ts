@@ -18,7 +18,6 @@ import {
   SCRIPT_PATH,
 } from "./endpoints.ts";
 import { failurePage } from "./error_page.ts";
-import type { Routes } from "./group.ts";
 import { Forwarding } from "./forwarding.ts";
 import { createHost } from "./host.ts";
 import { loadInspector } from "./inspector.ts";
@@ -29,6 +28,7 @@ import { createOriginCheck } from "./origin.ts";
 import { mountPage, type PageServices, servePage } from "./page.ts";
 import { mayVisit, pageRoutes } from "./page_route.ts";
 import { htmlResponse, methodNotAllowed, notFound } from "./responses.ts";
+import { Remotes } from "./remotes.ts";
 import { createRestore } from "./restore.ts";
 import { createRouter, pathOf } from "./router.ts";
 import { startScriptElement } from "./script_element.ts";
@@ -164,6 +164,7 @@ export function createApp<C = never>(
       void host.report(error, { during: "checkpoint", path: "the store" }),
   });
 
+  const remotes = new Remotes(options, host, transport);
   const endpoints: EndpointServices = {
     registry,
     tokens,
@@ -177,7 +178,8 @@ export function createApp<C = never>(
       cluster.calls,
       async (request, sender) => {
         const { pathname } = pathOf(request.url);
-        return await respondHere(endpoints, request, pathname, sender);
+        return await (remotes.respondHere(request, pathname, sender) ??
+          respondHere(endpoints, request, pathname, sender));
       },
     ),
     origins: options,
@@ -209,6 +211,8 @@ export function createApp<C = never>(
     if (pathname.startsWith(BASE)) {
       return respondItself(endpoints, request, pathname);
     }
+    const answer = remotes.respond(request, pathname, endpoints);
+    if (answer !== undefined) return answer;
     const match = router.match(pathname);
     if (match === undefined) return respondFile(request, pathname);
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -270,13 +274,15 @@ export function createApp<C = never>(
   /** Others ask this instance for what it has until it has gone. */
   let drained: Promise<void> | undefined;
   const runDrain = () =>
-    drained ??= drain.run().then(() => cluster?.instances.close());
+    drained ??= Promise.all([drain.run(), remotes.drain()])
+      .then(() => cluster?.instances.close());
   const { listen, onListen, stop } = createListener({
     fetch,
     drain: runDrain,
   });
   const close = async (): Promise<void> => {
     registry.close();
+    remotes.close();
     checkpoints?.close();
     shared.close();
     offers.close();
@@ -303,4 +309,5 @@ type PathAddress = ReturnType<typeof pathOf>;
 type ConnectOption<C> = undefined extends C ? unknown
   :
     | { readonly connect: unknown }
-    | ([C] extends [never] ? { readonly routes: Routes } : never);
+    | ([C] extends [never] ? Pick<AppOptions, "routes" | "sockets" | "streams">
+      : never);

@@ -1,6 +1,8 @@
 import type { Kv } from "../kv/kv.ts";
 import type { ErrorContext } from "../session/host.ts";
 import type { SessionLimits } from "../session/session_limits.ts";
+import type { AnySocket } from "../socket/define_socket.ts";
+import type { AnyStream } from "../stream/define_stream.ts";
 import type { TransportOptions } from "../transport/options.ts";
 import type { Shared, SharedChange } from "../view/shared.ts";
 import type { Topic } from "../view/topic.ts";
@@ -91,6 +93,13 @@ export interface AppOptions<C = undefined> extends OriginOptions {
    * of the app, and not in its code. Required beside `kv`.
    */
   readonly secret?: string;
+  /**
+   * Typed sockets by their path, which is a pattern as those of `routes` are; {@linkcode defineSocket} makes them. They
+   * come before pages and files. Default: none.
+   */
+  readonly sockets?: Readonly<Record<string, AnySocket<NoInfer<C>>>>;
+  /** Typed streams by their path, likewise; {@linkcode defineStream} makes them. Default: none. */
+  readonly streams?: Readonly<Record<string, AnyStream<NoInfer<C>>>>;
   /** Called once for every error, with the reference that the browser may have been shown. Default: `console.error`. */
   readonly onError?: (
     error: unknown,

@@ -88,7 +88,9 @@ export interface ErrorContext {
     | "render"
     | "effect"
     | "checkpoint"
-    | "message";
+    | "message"
+    | "socket"
+    | "stream";
   /** Path and search of the page. */
   readonly path: string;
   /** The session, if there is one. */

@@ -19,6 +19,7 @@ import { listenForNoise } from "./noise.ts";
 import { pageFigures } from "./page_figures.ts";
 import { jsxModes, sizeFigures } from "./size_figures.ts";
 import { slowReaderFigures } from "./slow_reader_figures.ts";
+import { socketFigures, socketSizeFigures } from "./socket_figures.ts";
 import { printFigures } from "./table.ts";
 import { transportFigures } from "./transport_figures.ts";
 import { uploadFigures } from "./upload_figures.ts";
@@ -38,6 +39,7 @@ printFigures(
   })`,
   await sizeFigures(),
 );
+printFigures("Bytes of a socket's frames", socketSizeFigures());
 printFigures(
   "A page of rows with addresses is merged as a whole, one of them changed",
   await mergeFigures(),
@@ -58,6 +60,10 @@ async function measureSpeed(): Promise<void> {
   printFigures(
     "A click on /counter by transport: 50 connections, the server on one core, an echo over a bare WebSocket beside them",
     await transportFigures(),
+  );
+  printFigures(
+    "Messages a second of a socket: 50 connections, the server on one core",
+    await socketFigures(),
   );
   printFigures(
     "A frame of 98 KB with a small edit, compressed and not",

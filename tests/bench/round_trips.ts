@@ -35,6 +35,36 @@ export async function openEcho(port: number, length: number): Promise<Talk> {
   };
 }
 
+const COLON = ":".charCodeAt(0);
+/** As the client does it. */
+const ACK_EVERY = 32;
+
+/** Sends events of a length to a socket that sends them back, and acknowledges them. */
+export async function openSocketEcho(
+  port: number,
+  length: number,
+): Promise<Talk> {
+  const line = await RawSocket.open(port, "/ws/echo");
+  const id = crypto.randomUUID().replaceAll("-", "");
+  await line.send(`:["join","${id}",0]`);
+  await line.receive();
+  let seq = 0;
+  let sent = "";
+  return {
+    line,
+    get sent() {
+      return sent;
+    },
+    async roundTrip() {
+      sent = JSON.stringify(`${++seq}`.padEnd(length - 2));
+      await line.send(sent);
+      do await line.receive(); while (line.lastBytes[0] === COLON);
+      if (seq % ACK_EVERY === 0) await line.send(`:["ack",${seq}]`);
+    },
+    verify: () => expectEqual(line.last, sent),
+  };
+}
+
 /**
  * Clicks a button of a live page as the client does, with the session and cookie of a page fetched first.
  *

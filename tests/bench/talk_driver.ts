@@ -1,6 +1,6 @@
 /**
  * A load driver: many connections of one kind, each with one message on its way at a time. Arguments: the server's
- * port, then "echo" and the length of its frames, or a button's name, what the client sends of it and the transport.
+ * port, then "echo" or "socket" and the length of its frames, or a button's name, what the client sends of it and the transport.
  *
  * @module
  */
@@ -8,7 +8,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ButtonName, buttons } from "./buttons.ts";
 import { obey } from "./commands.ts";
 import { type Latency, latencyOf } from "./latency.ts";
-import { openEcho, openPage, type Talk } from "./round_trips.ts";
+import {
+  openEcho,
+  openPage,
+  openSocketEcho,
+  type Talk,
+} from "./round_trips.ts";
 import type { Transport } from "./wire/line.ts";
 
 /** What one round trip takes, in bytes. */
@@ -29,6 +34,7 @@ const talks: Talk[] = [];
 
 function open(): Promise<Talk> {
   if (kind === "echo") return openEcho(Number(port), Number(detail));
+  if (kind === "socket") return openSocketEcho(Number(port), Number(detail));
   const button = buttons[kind as ButtonName];
   return openPage(Number(port), transport as Transport, button, detail);
 }

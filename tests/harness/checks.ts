@@ -10,6 +10,12 @@ const checks = {
   "types": ["check"],
   "lockfile is complete": ["install", "--frozen"],
   "built client is fresh": ["task", "--quiet", "build", "--check"],
+  "examples' scripts are fresh": [
+    "task",
+    "--quiet",
+    "bundle",
+    "--check",
+  ],
   "package": ["publish", "--dry-run", "--allow-dirty"],
 };
 

@@ -21,7 +21,14 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   "src/development": ["src/session", "src/render", "src/view"],
   "src/transport": ["src/session", "src/render", "src/view", "src/protocol"],
+  "src/wire": [],
+  "src/socket": ["src/transport", "src/view", "src/protocol", "src/wire"],
+  "src/stream": ["src/wire"],
+  // The client of sockets and streams: none of the server.
+  "src/remote": ["src/wire", "src/protocol"],
   "src/http": [
+    "src/socket",
+    "src/stream",
     "src/transport",
     "src/development",
     "src/session",
@@ -39,6 +46,9 @@ const mayImport: Record<string, readonly string[]> = {
   "mod.ts": [
     "src/form",
     "src/hook",
+    "src/socket",
+    "src/stream",
+    "src/wire",
     "src/http",
     "src/transport",
     "src/session",
@@ -52,6 +62,8 @@ const mayImport: Record<string, readonly string[]> = {
     "src/hook/define_hook.ts",
     "src/hook/define_island.ts",
     "src/kv/mod.ts",
+    "src/remote",
+    "src/wire",
     "src/view/jsx_runtime.ts",
   ],
 };

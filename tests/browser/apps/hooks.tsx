@@ -96,6 +96,8 @@ const Hooked = defineView({
 });
 
 /** An app of one page, whose element a module takes care of. */
-export function createHooked(options: Partial<AppOptions<never>> = {}): App {
+export function createHooked(
+  options: Pick<Partial<AppOptions>, "kv" | "secret" | "transport"> = {},
+): App {
   return createApp({ onError: () => {}, ...options, routes: { "/": Hooked } });
 }

@@ -74,17 +74,21 @@ export function record(): void {
     }
   }
 
+  /** Whether something is the page's own: typed sockets and streams are not. */
+  const isOwn = (url: string) => url.includes("/_rivulet/");
+
   globalThis.WebSocket = class extends WebSocket {
-    constructor(url: string | URL) {
-      super(url);
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      if (!isOwn(this.url)) return;
       recorded.socket = this;
       tried.push("websocket");
       this.addEventListener("message", ({ data }) => came(data));
     }
 
-    override send(text: string): void {
-      sent("websocket", text);
-      super.send(text);
+    override send(data: string | ArrayBuffer): void {
+      if (isOwn(this.url)) sent("websocket", data as string);
+      super.send(data);
     }
   };
 
@@ -101,7 +105,7 @@ export function record(): void {
   function posted(url: string, body: unknown): boolean {
     const query = new URL(url, location.href).searchParams;
     const isPoll = query.has("poll");
-    if (!query.has("c")) return false;
+    if (!query.has("c") || !isOwn(url)) return false;
     if (isPoll && query.get("n") === "1") tried.push("poll");
     for (const text of String(body).split("\n")) {
       if (text) sent(isPoll ? "poll" : "sse", text);

@@ -1,0 +1,93 @@
+import { writeControl } from "../wire/control.ts";
+import type { Frame } from "../wire/encoding.ts";
+import { Outbox, Untold } from "../wire/outbox.ts";
+import { REPLACED } from "../protocol/close_codes.ts";
+
+/** What carries the frames of a peer. */
+export interface PeerChannel {
+  send(frame: Frame): void;
+  close(code: number, reason: string): void;
+}
+
+/** What a peer has sent and not heard of, and what it has to tell of what it has handled, over any number of channels. */
+export class PeerLink {
+  readonly #outbox = new Outbox();
+  readonly #untold = new Untold();
+  #channel: PeerChannel | undefined;
+  /** Up to which events are handled, up to which the client knows, and up to which it wants to know at once. */
+  #handled = 0;
+  #told = 0;
+  #wanted = 0;
+
+  get isConnected(): boolean {
+    return this.#channel !== undefined;
+  }
+
+  /** How much the client has not taken. */
+  get unread(): number {
+    return this.#outbox.size;
+  }
+
+  /**
+   * Goes on over a channel.
+   *
+   * @param answer what it is told first
+   * @param received how many events it has already
+   */
+  attach(channel: PeerChannel, answer: string, received: number): void {
+    const former = this.#channel;
+    this.#channel = channel;
+    former?.close(REPLACED, "connected anew");
+    channel.send(answer);
+    for (const { frame } of this.#outbox.after(received)) channel.send(frame);
+    this.#told = 0;
+    this.tell();
+  }
+
+  /** The channel has ended. */
+  detach(channel: PeerChannel): void {
+    if (this.#channel === channel) this.#channel = undefined;
+  }
+
+  send(frame: Frame): void {
+    this.#outbox.add(frame, undefined);
+    this.#channel?.send(frame);
+  }
+
+  /** Asks whether somebody is there. */
+  ping(): void {
+    this.#channel?.send(writeControl(["ping"]));
+  }
+
+  acknowledge(number: number): void {
+    this.#outbox.acknowledge(number);
+  }
+
+  /** The event of this number and size is handled. */
+  handled(number: number, size: number): void {
+    this.#handled = number;
+    const isMuch = this.#untold.add(size);
+    const isWanted = this.#wanted > this.#told && number >= this.#wanted;
+    if (isMuch || isWanted) this.tell();
+  }
+
+  /** The client waits until an event is handled. */
+  confirm(number: number): void {
+    this.#wanted = number;
+    if (this.#handled >= number) this.tell();
+  }
+
+  /** Says what is handled, if the client does not know. */
+  tell(): void {
+    if (this.#channel === undefined || this.#handled === this.#told) return;
+    this.#told = this.#handled;
+    this.#untold.clear();
+    this.#channel.send(writeControl(["ack", this.#told]));
+  }
+
+  close(code: number, reason: string): void {
+    const channel = this.#channel;
+    this.#channel = undefined;
+    channel?.close(code, reason);
+  }
+}
