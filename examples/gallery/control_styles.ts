@@ -33,6 +33,7 @@ button[aria-pressed="true"] { border-color: var(--accent-soft); background: var(
 }
 
 .primary:active { background: var(--accent); }
+.primary:disabled { color: var(--on-accent); }
 
 @media (hover: hover) {
   .primary:hover { color: var(--on-accent); filter: brightness(1.08); }
