@@ -132,7 +132,8 @@ export class Receiver {
           if (wrong !== undefined) throw new UploadError(wrong);
           head = undefined;
         }
-        writer ??= (await store.open(file, at)).getWriter();
+        writer ??= await this.#open(store, at);
+        if (writer === undefined) return await store.offset(file);
         await writer.write(chunk);
         at += chunk.length;
         this.#progress(at);
@@ -143,6 +144,18 @@ export class Receiver {
       // What went wrong is known.
       await writer?.abort(error).catch(() => {});
       throw error;
+    }
+  }
+
+  /** `undefined` if what the file had is not there any more, as it was taken for abandoned: its page begins again. */
+  async #open(
+    store: UploadStore,
+    at: number,
+  ): Promise<WritableStreamDefaultWriter<Uint8Array> | undefined> {
+    try {
+      return (await store.open(this.file, at)).getWriter();
+    } catch (error) {
+      if (await store.offset(this.file) === at) throw error;
     }
   }
 
