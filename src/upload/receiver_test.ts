@@ -232,6 +232,8 @@ Deno.test("a store says to the user why it takes no more, and anything else to t
   assert.deepEqual(heard.at(-1), {
     error: "It could not be read: choose it again",
   });
+  assert.deepEqual(await ask("?refused=413"), [200, {}]);
+  assert.deepEqual(heard.at(-1), { error: "It could not be stored" });
 });
 
 Deno.test("a file that goes elsewhere is done when the author says so", async () => {
