@@ -95,7 +95,9 @@ export function createHearing(
     if (hearing) hearing.hear(event, listeners);
     else if (waiting) {
       waiting.push([event, listeners]);
-      if (listeners.some(({ options }) => /prevent|confirm/.test(options))) {
+      if (
+        listeners.some(({ options }) => /"(prevent|confirm)":/.test(options))
+      ) {
         event.preventDefault();
       }
     } else if (listeners.length) {

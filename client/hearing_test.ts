@@ -204,7 +204,9 @@ Deno.test("a page that listens as most do loads nothing more, until it does othe
 Deno.test("what is to be asked first, or prevented, does not happen before the script is there", () => {
   const view = `<main rv=1><a href="#a" rv-click=${
     mark(0, { confirm: "?" })
-  }>a</a><a href="#b" rv-click=1>b</a></main>`;
+  }>a</a><a href="#b" rv-click=1>b</a><a href="#c" rv-click=${
+    mark(0, { do: [["addClass", null, "prevent-x"]] })
+  }>c</a></main>`;
   const page = new LivePage(view, "click", { waits: true }).adopt();
   const prevented = [...page.document.querySelectorAll("a")].map((link) => {
     const click = new page.window.MouseEvent("click", {
@@ -214,7 +216,7 @@ Deno.test("what is to be asked first, or prevented, does not happen before the s
     link.dispatchEvent(click);
     return click.defaultPrevented;
   });
-  assert.deepEqual(prevented, [true, false]);
+  assert.deepEqual(prevented, [true, false, false]);
 });
 
 Deno.test("a submit that closes a dialog is heard and not prevented", () => {

@@ -4,6 +4,8 @@ export interface Sending {
   readonly signal: AbortSignal;
   /** Told how many bytes are there, or on their way. */
   moved(value: number): void;
+  /** Told that a part was taken. */
+  taken(): void;
 }
 
 /** What the server answers: how much is there, or where else the file is to go. */
@@ -15,11 +17,16 @@ interface Answer {
   readonly fields?: Record<string, string>;
 }
 
+/** Refused for good: of a part by a proxy for which it is too long, and of a file by where else it goes, but for bad moments. */
+const PART_REFUSED = /^413/;
+const FILE_REFUSED = /^4(?!08|29)/;
+
 /**
- * Sends what is missing of a file, part after part. Without the file it says so.
+ * Sends what is missing of a file, part after part. Without the file it says so, and so it does if it would be refused
+ * again and again.
  *
  * @param size that of a part
- * @returns whether the file is there
+ * @returns whether nothing is left to do
  */
 export async function sendFile(
   file: File | undefined,
@@ -30,6 +37,7 @@ export async function sendFile(
     JSON.parse(
       await post("POST", sending.url + query, {}, body, before, sending),
     );
+  let refused = PART_REFUSED;
   try {
     if (!file) return !await ask("?lost");
     let { at = 0, url, method, headers = {}, fields } = await ask();
@@ -41,7 +49,9 @@ export async function sendFile(
         body.append("file", file);
       }
       method ??= fields ? "POST" : "PUT";
+      refused = FILE_REFUSED;
       await post(method, url, headers, body, 0, sending);
+      refused = PART_REFUSED;
       await ask("?sent");
       return true;
     }
@@ -49,12 +59,14 @@ export async function sendFile(
       sending.moved(at);
       const part = file.slice(at, at + size);
       ({ at = 0 } = await ask(`?at=${at}`, part, at));
+      sending.taken();
     }
     sending.moved(at);
     return true;
-  } catch {
-    // Offline, refused, not there (yet): what to do is the same.
-    return false;
+  } catch (status) {
+    // Offline, not there (yet), too many at once: what to do is the same.
+    return refused.test(status as string) &&
+      ask(`?refused=${status}`).then(() => true, () => false);
   }
 }
 
@@ -68,7 +80,7 @@ export async function readable(file: File): Promise<boolean> {
   }
 }
 
-/** Posts a body, which `fetch` does not tell the progress of. */
+/** Posts a body, which `fetch` does not tell the progress of; throws the status if that is no good. */
 function post(
   method: string,
   url: string,
@@ -85,7 +97,9 @@ function post(
       request.upload.onprogress = ({ loaded }) => moved(before + loaded);
     }
     request.onload = () =>
-      request.status < 300 ? resolve(request.responseText) : reject();
+      request.status < 300
+        ? resolve(request.responseText)
+        : reject(request.status);
     request.onerror = request.onabort = reject;
     if (signal.aborted) reject();
     signal.addEventListener("abort", () => request.abort());

@@ -37,14 +37,15 @@ export const startUploads: StartPart = ({ base }) => {
   const jobs = new Map<string, Job>();
   /** How many bytes of a file are there or on their way. */
   const sent = new Map<string, number>();
-  const shown = new WeakSet<Element>();
+  /** Which file an image shows. */
+  const shown = new WeakMap<Element, string>();
 
   function choose({ target }: Pick<Event, "target">): void {
     const input = target as HTMLInputElement;
     if (!input.files?.length || !input.matches("[rv-upload]")) return;
-    chosen = [...chosen, ...input.files].slice(-MOST_CHOSEN);
-    // Later, for others hear of it, too. Then the same file can be chosen again.
-    setTimeout(() => input.value = "");
+    // Of one choice the server takes the first.
+    const files = [...input.files].slice(0, MOST_CHOSEN);
+    chosen = [...chosen, ...files].slice(-MOST_CHOSEN);
   }
 
   function look(): void {
@@ -66,9 +67,14 @@ export const startUploads: StartPart = ({ base }) => {
     }
     draw();
     for (const image of document.querySelectorAll("img[rv-preview]")) {
-      const file = files.get(image.getAttribute("rv-preview")!);
-      if (!file || !/^image/.test(file.type) || shown.has(image)) continue;
-      shown.add(image);
+      const id = image.getAttribute("rv-preview")!;
+      if (shown.get(image) === id) continue;
+      const file = files.get(id);
+      if (!file || !/^image/.test(file.type)) {
+        if (shown.delete(image)) image.removeAttribute("src");
+        continue;
+      }
+      shown.set(image, id);
       const url = URL.createObjectURL(file);
       for (const type of ["load", "error"]) {
         image.addEventListener(type, () => URL.revokeObjectURL(url));
@@ -113,9 +119,11 @@ export const startUploads: StartPart = ({ base }) => {
       signal,
       moved(value) {
         job.moved = Date.now();
-        wait = WAIT;
         sent.set(id, value);
         draw();
+      },
+      taken() {
+        wait = WAIT;
       },
     };
     let wait = WAIT;
@@ -133,6 +141,11 @@ export const startUploads: StartPart = ({ base }) => {
   }
 
   document.addEventListener("change", choose, true);
+  // So that the same file can be chosen again. Not before: what waits to be heard has yet to say which files there are.
+  document.addEventListener("click", ({ target }) => {
+    const input = target as HTMLInputElement;
+    if (input.matches?.("[rv-upload]")) input.value = "";
+  }, true);
   watchDropZones();
   // What the server has not heard of is sent again: it may be another one.
   document.addEventListener("rivulet:open", () => {

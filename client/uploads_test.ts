@@ -6,6 +6,8 @@ import type { PageTools } from "./page_tools.ts";
 let asked: string[] = [];
 /** How much there is of each file. */
 let stored: Record<string, number> = {};
+/** What it answers instead, until that is taken away. */
+const answers = new Map<string, () => Response>();
 /** Answers that wait. */
 const gates = new Map<string, Promise<void>>();
 
@@ -17,6 +19,8 @@ const server = Deno.serve(
     const body = await request.text();
     asked.push(`${id}${search}:${body}`);
     await gates.get(id + search);
+    const answer = answers.get(id + search);
+    if (answer) return answer();
     const at = stored[id] = (stored[id] ?? 0) + body.length;
     return Response.json({ at });
   },
@@ -50,8 +54,11 @@ function say(...entries: [id: string, name: string, size: number][]): void {
 }
 
 function choose(...files: [name: string, text: string][]): void {
+  chooseFiles(files.map(([name, text]) => new window.File([text], name)));
+}
+
+function chooseFiles(value: object[]): void {
   const field = document.querySelector("input")!;
-  const value = files.map(([name, text]) => new window.File([text], name));
   Object.defineProperty(field, "files", { value, configurable: true });
   field.dispatchEvent(new window.Event("change", { bubbles: true }));
 }
@@ -75,6 +82,7 @@ function test(does: string, run: () => Promise<void>): void {
     async fn() {
       asked = [];
       stored = {};
+      answers.clear();
       await run();
       show();
       await until(() => gates.size === 0);
@@ -183,4 +191,99 @@ test("a page that is connected anew asks again for what it had sent", async () =
   });
   await until(() => stored.idf === 2);
   assert.deepEqual(asked.slice(2), ["idf:", "idf?at=0:01"]);
+});
+
+test("a file that is refused where else it goes is not sent there again, and the server hears of it", async () => {
+  show();
+  choose(["a.txt", "01"]);
+  const url = `${origin}/elsewhere`;
+  answers.set("idh", () => Response.json({ url }));
+  answers.set("elsewhere", () => new Response(null, { status: 403 }));
+  say(["idh", "a.txt", 2]);
+  await until(() => asked.length === 3);
+  assert.deepEqual(asked, ["idh:", "elsewhere:01", "idh?refused=403:"]);
+});
+
+test("a part that is too long for a proxy is not sent again, and the server hears of it", async () => {
+  show();
+  choose(["a.txt", "01"]);
+  answers.set("idi?at=0", () => new Response(null, { status: 413 }));
+  say(["idi", "a.txt", 2]);
+  await until(() => asked.length === 3);
+  assert.deepEqual(asked, ["idi:", "idi?at=0:01", "idi?refused=413:"]);
+});
+
+test("each try waits longer than the one before, until a part is there", async () => {
+  const { setTimeout } = globalThis;
+  const waits: number[] = [];
+  globalThis.setTimeout = ((run: () => void, time = 0) => {
+    // The window has timers of its own.
+    const isWait = [500, 1000, 2000].includes(time);
+    if (isWait) waits.push(time);
+    return setTimeout(run, isWait ? 0 : time);
+  }) as typeof setTimeout;
+  try {
+    show();
+    choose(["a.txt", "012345"]);
+    const fail = () => {
+      if (waits.length >= 2) answers.delete("idj?at=0");
+      return new Response(null, { status: 502 });
+    };
+    answers.set("idj?at=0", fail);
+    answers.set("idj?at=4", () => {
+      answers.delete("idj?at=4");
+      return new Response(null, { status: 429 });
+    });
+    say(["idj", "a.txt", 6]);
+    await until(() => stored.idj === 6);
+    assert.deepEqual(waits, [500, 1000, 2000, 500]);
+  } finally {
+    globalThis.setTimeout = setTimeout;
+  }
+});
+
+test("an image shows the file of its entry, another one when that changes, and none for what is none", async () => {
+  show();
+  const type = "image/png";
+  chooseFiles([new File(["a"], "a", { type }), new File(["b"], "b", { type })]);
+  say(["idk", "a", 1], ["idl", "b", 1]);
+  const image = document.createElement("img");
+  const sources: string[] = [];
+  const showing = async (id: string) => {
+    image.setAttribute("rv-preview", id);
+    await Promise.resolve();
+    sources.push(image.src);
+  };
+  document.querySelector("main")!.append(image);
+  for (const id of ["idk", "idk", "idl", "other", "idl"]) await showing(id);
+  assert.match(sources[0], /^blob:/);
+  assert.equal(sources[1], sources[0]);
+  assert.match(sources[2], /^blob:/);
+  assert.equal(new Set(sources).size, 4);
+  assert.equal(sources[3], "");
+});
+
+test("of very many files that are chosen at once the first are sent, which are those that the server takes", async () => {
+  show();
+  choose(
+    ...Array.from(
+      { length: 1001 },
+      (_, i): [string, string] => [`${i}.txt`, "a"],
+    ),
+  );
+  say(["idm", "0.txt", 1]);
+  await until(() => asked.length > 1);
+  assert.deepEqual(asked, ["idm:", "idm?at=0:a"]);
+});
+
+test("a field is empty when it is clicked again, and not before", async () => {
+  show();
+  const field = document.querySelector("input")!;
+  let emptied = 0;
+  Object.defineProperty(field, "value", { set: () => void emptied++ });
+  choose(["a.txt", "a"]);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(emptied, 0);
+  field.dispatchEvent(new window.Event("click"));
+  assert.equal(emptied, 1);
 });

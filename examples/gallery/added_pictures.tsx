@@ -57,7 +57,9 @@ const added = shared("added pictures", {
     add: (pictures, picture: Added) =>
       [
         picture,
-        ...pictures.filter(({ at }) => picture.at - at < KEPT),
+        ...pictures.filter(({ src, at }) =>
+          src !== picture.src && picture.at - at < KEPT
+        ),
       ].slice(0, MOST_SHOWN),
   },
 });
@@ -78,9 +80,10 @@ const showAdded = (pictures: readonly Added[]): JSX.Element => (
 export const AddedPictures: View = defineView({
   init: (): { photos: Uploads } => ({ photos: Photos.start() }),
   update: {
-    chosen: async (state, _: void, ctx) => {
+    chosen: async (_state, _: void, ctx) => {
       await removeOldFiles(FOLDER, KEPT);
-      return { photos: Photos.chosen(state.photos, ctx) };
+      // Meanwhile it may have heard of other files.
+      return ({ photos }) => ({ photos: Photos.chosen(photos, ctx) });
     },
     heard: (state, news: UploadNews, ctx) => {
       const { uploads, done } = Photos.heard(state.photos, news);

@@ -29,6 +29,8 @@ const MOST = 1000;
 /** The longest part of a file that goes to another instance, in bytes, and how many do at once: they are kept whole. */
 const MAX_PART_LENGTH = 1_048_576;
 const MOST_PARTS = 16;
+/** How long a body may take to come, in milliseconds: it holds a place meanwhile. */
+const BODY_TIME = 10_000;
 
 /** How a request is forwarded. */
 export interface ForwardOptions extends AskOptions {
@@ -102,16 +104,28 @@ export class Forwarding {
   ): Promise<Response | undefined> {
     const { url, headers } = request;
     const type = headers.get("content-type") ?? "";
-    let body: Uint8Array<ArrayBuffer>;
-    try {
-      body = await request.bytes();
-    } catch {
-      // Who has sent it is gone, and hears no answer.
-      return undefined;
-    }
+    const body = await bodyOf(request);
+    if (body === undefined) return undefined;
     const forwarded: Forwarded = { url, type, body, sender };
     const answer = await this.calls.ask(QUESTION, forwarded, options);
     return answer === undefined ? undefined : responseOf(answer as Answer);
+  }
+}
+
+/** The body of a request; `undefined` if who has sent it is gone, or takes too long: then it is read no further. */
+async function bodyOf(
+  { body }: Request,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), BODY_TIME);
+  try {
+    const { signal } = late;
+    const read = body?.pipeThrough(new TransformStream(), { signal });
+    return await new Response(read).bytes();
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -20,7 +20,7 @@ export interface UploadTexts {
   readonly count: string;
   /** The browser has it no longer, or cannot read it. Default: `"It could not be read: choose it again"`. */
   readonly file: string;
-  /** The store has thrown. Default: `"It could not be stored"`. */
+  /** The store has thrown, or what is in front of it has refused the file. Default: `"It could not be stored"`. */
   readonly store: string;
 }
 

@@ -29,7 +29,8 @@ export interface ExternalOptions {
 
 /**
  * Has browsers send files themselves to where you say, such as S3 by presigned URLs: no byte goes by the server. A file is
- * sent as a whole, and again from its start if the connection is lost.
+ * sent as a whole, and again from its start if the connection is lost. If it is refused there, by a status from 400 to 499
+ * other than 408 and 429, it has failed.
  *
  * @example
  * ```ts

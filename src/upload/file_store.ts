@@ -4,6 +4,8 @@ import { sizeText } from "./checks.ts";
 import { UploadError, type UploadStore } from "./store.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
+/** How often the folder is looked at for what was abandoned, in milliseconds, at most. */
+const SWEEP_INTERVAL = 60_000;
 /** What is not whole yet ends so. */
 const PARTIAL = ".part";
 /** An ending that cannot lead to another folder, or be taken for a partial file. */
@@ -31,7 +33,7 @@ export interface FileStoreOptions {
  * Stores uploads as files in a folder, which it makes. Their names are their ids, with the ending that the user's file
  * has: nothing else of its name. A file that is not whole yet has a name that ends with `.part`, and is renamed when it
  * is: whoever sees the other name sees the whole file. Partial files that were abandoned are removed when another upload
- * begins. Several instances of an app share uploads if they share the folder.
+ * begins, looked for once a minute. Several instances of an app share uploads if they share the folder.
  *
  * `location` is the file's path. Deno needs `--allow-read` and `--allow-write` for the folder.
  *
@@ -59,8 +61,11 @@ class FileStore implements UploadStore {
   readonly #folder: string;
   readonly #quota: number;
   readonly #abandonedAfter: number;
-  /** How many bytes are in the folder, as far as this process knows; `undefined` until it has looked. */
-  #used: number | undefined;
+  /** How many bytes are in the folder, as far as this process knows; counted only where there is a quota. */
+  #used = 0;
+  /** When it was looked at last. */
+  #swept = -Infinity;
+  #sweeping: Promise<void> | undefined;
 
   constructor(
     folder: string,
@@ -82,22 +87,32 @@ class FileStore implements UploadStore {
     offset: number,
   ): Promise<WritableStream<Uint8Array>> {
     await Deno.mkdir(this.#folder, { recursive: true });
-    if (offset === 0 || this.#used === undefined) await this.#sweep();
-    // Not to append: where two write the same part, each writes the same bytes.
-    const written = await Deno.open(this.#partial(file), {
-      write: true,
-      create: true,
-    });
-    await written.seek(offset, Deno.SeekMode.Start);
+    const partial = this.#partial(file);
+    // What goes on is not abandoned, however long it has waited.
+    const now = new Date();
+    await ifThere(Deno.utime(partial, now, now));
+    if (performance.now() - this.#swept >= SWEEP_INTERVAL) await this.#sweep();
+    const written = await openAt(partial, offset);
+    let isOpen = true;
+    const close = () => {
+      if (isOpen) written.close();
+      isOpen = false;
+    };
     return new WritableStream({
       write: async (chunk) => {
-        await this.#take(chunk.length);
-        for (let at = 0; at < chunk.length;) {
-          at += await written.write(chunk.subarray(at));
+        try {
+          await this.#take(chunk.length);
+          for (let at = 0; at < chunk.length;) {
+            at += await written.write(chunk.subarray(at));
+          }
+        } catch (error) {
+          // A stream that has failed is neither closed nor aborted, unless it was to be before.
+          close();
+          throw error;
         }
       },
-      close: () => written.close(),
-      abort: () => written.close(),
+      close,
+      abort: close,
     });
   }
 
@@ -134,10 +149,10 @@ class FileStore implements UploadStore {
   /** Takes up room. */
   async #take(length: number): Promise<void> {
     // The author may have moved files away.
-    if (this.#used! + length > this.#quota) await this.#sweep();
-    this.#used! += length;
-    if (this.#used! <= this.#quota) return;
-    this.#used! -= length;
+    if (this.#used + length > this.#quota) await this.#sweep();
+    this.#used += length;
+    if (this.#used <= this.#quota) return;
+    this.#used -= length;
     throw new UploadError(
       `There is no room: all files together have at most ${
         sizeText(this.#quota)
@@ -145,21 +160,49 @@ class FileStore implements UploadStore {
     );
   }
 
-  /** Removes what was abandoned, and counts the rest. */
-  async #sweep(): Promise<void> {
+  /** Removes what was abandoned, and counts the rest: once for all who ask meanwhile. */
+  #sweep(): Promise<void> {
+    return this.#sweeping ??= this.#look().finally(() => {
+      this.#swept = performance.now();
+      this.#sweeping = undefined;
+    });
+  }
+
+  async #look(): Promise<void> {
     const oldest = Date.now() - this.#abandonedAfter;
     let used = 0;
     for await (const { name, isFile } of Deno.readDir(this.#folder)) {
-      if (!isFile) continue;
+      const isPartial = name.endsWith(PARTIAL);
+      // There may be very many that are whole: only a quota asks how long they are.
+      if (!isFile || !isPartial && this.#quota === Infinity) continue;
       const path = join(this.#folder, name);
       const info = await statIfThere(path);
       if (info === undefined) continue;
-      const isAbandoned = name.endsWith(PARTIAL) &&
+      const isAbandoned = isPartial &&
         (info.mtime?.getTime() ?? oldest) < oldest;
       if (isAbandoned) await removeIfThere(path);
       else used += info.size;
     }
     this.#used = used;
+  }
+}
+
+/** Opens a file to write from there on, where it has as much. It is made only if nothing of it is missing. */
+async function openAt(path: string, offset: number): Promise<Deno.FsFile> {
+  // Not to append: where two write the same part, each writes the same bytes.
+  const file = await Deno.open(path, { write: true, create: offset === 0 });
+  try {
+    const { size } = await file.stat();
+    if (size < offset) {
+      throw new Error(
+        `Expected "${path}" to have ${offset} bytes, but it has ${size}: it was removed meanwhile, and begun again.`,
+      );
+    }
+    await file.seek(offset, Deno.SeekMode.Start);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { install } from "@sinonjs/fake-timers";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileStore } from "./file_store.ts";
@@ -36,6 +37,58 @@ Deno.test("a file is named by its id, with an ending of its name that is harmles
   }
   assert.equal([...Deno.readDirSync(folder)].length, 8);
   Deno.removeSync(folder, { recursive: true });
+});
+
+Deno.test("a file that goes on after a long time is not taken for abandoned", async () => {
+  const folder = Deno.makeTempDirSync();
+  const file = testFile(10);
+  await write(fileStore(folder), file, 0, bytesOf(5));
+  Deno.utimeSync(join(folder, `${file.id}.part`), 0, 0);
+  const next = fileStore(folder);
+  await write(next, file, 5, bytesOf(10).subarray(5));
+  const location = await next.finish(file);
+  assert.deepEqual(Deno.readFileSync(location), bytesOf(10));
+  Deno.removeSync(folder, { recursive: true });
+});
+
+Deno.test("what was abandoned is looked for once, however many begin, and again after a minute", async () => {
+  const time = install({ toFake: ["performance"] });
+  const folder = Deno.makeTempDirSync();
+  try {
+    const store = fileStore(folder);
+    const abandon = async () => {
+      const file = testFile(10);
+      await write(store, file, 0, bytesOf(5));
+      Deno.utimeSync(join(folder, `${file.id}.part`), 0, 0);
+      return file;
+    };
+    const file = await abandon();
+    await abandon();
+    assert.equal(await store.offset(file), 5);
+    time.tick(60_000);
+    await Promise.all([abandon(), abandon()]);
+    assert.equal(await store.offset(file), 0);
+  } finally {
+    time.uninstall();
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
+
+Deno.test({
+  name: "a write that fails closes the file, also if it was given up meanwhile",
+  // Fails if the file stays open.
+  sanitizeResources: true,
+  async fn() {
+    const folder = Deno.makeTempDirSync();
+    const store = fileStore(folder, { quota: 1 });
+    const file = testFile(10);
+    await assert.rejects(write(store, file, 0, bytesOf(2)), /no room/);
+    const writer = (await store.open(file, 0)).getWriter();
+    const written = writer.write(bytesOf(2));
+    await Promise.allSettled([writer.abort(new Error("cut")), written]);
+    await assert.rejects(written);
+    Deno.removeSync(folder, { recursive: true });
+  },
 });
 
 Deno.test("a folder takes no more than its quota, and more again when there is room", async () => {

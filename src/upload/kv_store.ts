@@ -91,6 +91,12 @@ class KvStore implements KvUploadStore {
     if (offset === 0) await this.#sweep();
     const key = this.#key("open", id);
     let { value: stored, versionstamp } = await this.#kv.get<Stored>(key);
+    const there = stored?.size ?? 0;
+    if (there !== offset) {
+      throw new Error(
+        `Expected the upload "${id}" to have ${offset} bytes, but it has ${there}: it was removed or written to meanwhile.`,
+      );
+    }
     let rest = new Uint8Array(0);
     const write = async (bytes: Uint8Array) => {
       const { size = 0, parts = 0 } = stored ?? {};

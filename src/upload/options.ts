@@ -31,7 +31,7 @@ export interface UploadOptions {
   readonly accept?: readonly string[];
   /** The most bytes of one file. Default: 10,000,000. */
   readonly maxSize?: number;
-  /** The most files, those that are done included. If it is 1, a file that is chosen replaces the one before. Default: 10. */
+  /** The most files, those that are done included. If it is 1, the next one that is not refused replaces it. Default: 10. */
   readonly maxCount?: number;
   /**
    * The bytes of one POST, at least 65,536. Proxies refuse long ones: nginx by default more than 1 MiB; and no longer ones

@@ -28,7 +28,7 @@ export interface Receiving {
  * A request without anything asks how much there is. One with `at` brings what comes from there on: it is taken if that
  * much is there, and is answered with how much is there then. So the store knows best, and whoever sends can be cut off
  * anywhere. What a browser sends elsewhere is asked where to, and `sent` says that it is there. `lost` says that the
- * browser has the file no longer.
+ * browser has the file no longer, `refused` that it is not let through, with a status.
  */
 export class Receiver {
   #current: AbortController | undefined;
@@ -63,8 +63,9 @@ export class Receiver {
     if (this.#hasEnded) return new Response(null, { status: 404 });
     const { file: { id }, receiving: { store, texts } } = this;
     const query = new URL(request.url).searchParams;
-    if (query.has("lost")) {
-      this.tell({ id, error: texts.file });
+    const isLost = query.has("lost");
+    if (isLost || query.has("refused")) {
+      this.tell({ id, error: isLost ? texts.file : texts.store });
       return Response.json({});
     }
     try {
@@ -132,7 +133,8 @@ export class Receiver {
           if (wrong !== undefined) throw new UploadError(wrong);
           head = undefined;
         }
-        writer ??= (await store.open(file, at)).getWriter();
+        writer ??= await this.#open(store, at);
+        if (writer === undefined) return await store.offset(file);
         await writer.write(chunk);
         at += chunk.length;
         this.#progress(at);
@@ -143,6 +145,18 @@ export class Receiver {
       // What went wrong is known.
       await writer?.abort(error).catch(() => {});
       throw error;
+    }
+  }
+
+  /** `undefined` if what the file had is not there any more, as it was taken for abandoned: its page begins again. */
+  async #open(
+    store: UploadStore,
+    at: number,
+  ): Promise<WritableStreamDefaultWriter<Uint8Array> | undefined> {
+    try {
+      return (await store.open(this.file, at)).getWriter();
+    } catch (error) {
+      if (await store.offset(this.file) === at) throw error;
     }
   }
 

@@ -139,6 +139,20 @@ Deno.test("what has come of a part that breaks off counts", async () => {
   assert.deepEqual(await ask("?at=4", bytesOf(6)), [200, { at: 10 }]);
 });
 
+Deno.test("a page begins again if what there was is removed while it goes on", async () => {
+  const { ask, heard, store } = receive();
+  assert.deepEqual(await ask("?at=0", bytesOf(4)), [200, { at: 4 }]);
+  const open = store.open.bind(store);
+  store.open = () => {
+    store.open = open;
+    store.stored = [];
+    throw new Error("It is not there");
+  };
+  assert.deepEqual(await ask("?at=4", bytesOf(6)), [200, { at: 0 }]);
+  assert.deepEqual(await ask("?at=0", bytesOf(10)), [200, { at: 10 }]);
+  assert.deepEqual(heard.at(-1), { received: 10, location: "place 1" });
+});
+
 Deno.test("a page that asks anew has given up what it sent before", async () => {
   const { ask, store } = receive();
   const { readable, writer } = body();
@@ -218,6 +232,8 @@ Deno.test("a store says to the user why it takes no more, and anything else to t
   assert.deepEqual(heard.at(-1), {
     error: "It could not be read: choose it again",
   });
+  assert.deepEqual(await ask("?refused=413"), [200, {}]);
+  assert.deepEqual(heard.at(-1), { error: "It could not be stored" });
 });
 
 Deno.test("a file that goes elsewhere is done when the author says so", async () => {

@@ -29,7 +29,8 @@ export interface UploadStore {
   offset(file: UploadFile): number | Promise<number>;
   /**
    * Opens a file, to write what follows on its first `offset` bytes. The stream says when it has taken a chunk; nothing
-   * more is read from the browser before. If it is closed, or aborted, what was written stays.
+   * more is read from the browser before. If it is closed, or aborted, what was written stays. Throws if the first bytes are
+   * there no longer: if `offset` says so, too, the browser goes on from what it says.
    */
   open(
     file: UploadFile,

@@ -135,15 +135,15 @@ export class UploadDefinition {
           "Call chosen in the handler that UploadField has as onChange.",
       );
     }
-    let { entries, dropped } = uploads;
+    if (this.limits.maxCount === 1) {
+      return this.#replaced(uploads, event.files.at(-1), eventId);
+    }
+    let { entries } = uploads;
     event.files.forEach((file, i) => {
-      if (this.limits.maxCount === 1) {
-        ({ entries, dropped } = without({ entries, dropped }, () => true));
-      }
       const entry = this.#entry(file, uploadId(eventId, i), entries);
       if (entry !== undefined) entries = [...entries, entry];
     });
-    return { entries, dropped };
+    return { ...uploads, entries };
   }
 
   /**
@@ -200,20 +200,35 @@ export class UploadDefinition {
     ];
   }
 
+  /** With another file in place of the one that there may be, unless it is refused. */
+  #replaced(
+    uploads: Uploads,
+    file: FileInfo | undefined,
+    eventId: string,
+  ): Uploads {
+    const entry = file && this.#entry(file, uploadId(eventId, 0), []);
+    if (entry === undefined) return uploads;
+    const { entries, dropped } = without(
+      uploads,
+      ({ status }) => status === "refused" || entry.status !== "refused",
+    );
+    return { entries: [...entries, entry], dropped };
+  }
+
   #entry(
     { name, size, type }: FileInfo,
     id: string,
     entries: readonly UploadEntry[],
   ): UploadEntry | undefined {
     const taken = entries.filter(({ status }) => status !== "refused").length;
-    const wrong = wrongWith({ name, size, type }, taken, this.limits);
-    const entry = {
-      id,
-      name: name.slice(0, MAX_NAME_LENGTH),
+    const file = {
+      // Its ending says what it is: what is checked is what is stored.
+      name: name.slice(-MAX_NAME_LENGTH),
       size,
       type: type.slice(0, MAX_NAME_LENGTH),
-      received: 0,
     };
+    const wrong = wrongWith(file, taken, this.limits);
+    const entry = { id, ...file, received: 0 };
     if (wrong === undefined) return { ...entry, status: "open" };
     if (entries.length - taken >= MAX_REFUSED) return undefined;
     const error = this.#receiving.texts[wrong];

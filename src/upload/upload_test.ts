@@ -87,10 +87,16 @@ Deno.test("files beyond the limits are refused, and take no other's place", () =
   assert.deepEqual(uploads.dropped, []);
 });
 
-Deno.test("of a name that no file can have the beginning is kept", () => {
-  const file = { ...png(`${"a".repeat(1000)}.exe`), type: "b".repeat(1000) };
-  const [{ name, type }] = chosen(Photos, Photos.start(), [file]).entries;
-  assert.deepEqual([name, type], ["a".repeat(255), "b".repeat(255)]);
+Deno.test("of a name that no file can have the ending is kept, which is what was checked", () => {
+  const file = {
+    ...png(`${"a".repeat(250)}.html.png`),
+    type: "b".repeat(1000),
+  };
+  const [entry] = chosen(Photos, Photos.start(), [file]).entries;
+  assert.deepEqual(
+    [entry.name, entry.type, entry.status],
+    [`${"a".repeat(246)}.html.png`, "b".repeat(255), "open"],
+  );
 });
 
 Deno.test("of thousands that are refused some are shown", () => {
@@ -107,6 +113,27 @@ Deno.test("the one file that there may be is replaced by the next", () => {
   assert.deepEqual(second.entries.map(({ name }) => name), ["b.png"]);
   assert.deepEqual(second.dropped.map(({ name }) => name), ["a.png"]);
   assert.deepEqual(chosen(Avatar, second, []), second);
+});
+
+Deno.test("the one file that there may be stays while others are refused", () => {
+  const Avatar = make({ maxCount: 1, accept: [".png"] });
+  let uploads = chosen(Avatar, Avatar.start(), [png("a.png")]);
+  const names = () => uploads.entries.map(({ name }) => name);
+  uploads = chosen(Avatar, uploads, [png("a.exe")], "page.2");
+  uploads = chosen(Avatar, uploads, [png("b.exe")], "page.3");
+  assert.deepEqual(names(), ["a.png", "b.exe"]);
+  assert.deepEqual(statuses(uploads), ["open", "refused"]);
+  assert.deepEqual(uploads.dropped, []);
+  uploads = chosen(Avatar, uploads, [png("c.png")], "page.4");
+  assert.deepEqual(names(), ["c.png"]);
+});
+
+Deno.test("of many files where there may be one the last is taken", () => {
+  const Avatar = make({ maxCount: 1 });
+  const files = Array.from({ length: 6000 }, (_, i) => png(`${i}.png`));
+  const { entries, dropped } = chosen(Avatar, Avatar.start(), files);
+  assert.deepEqual(entries.map(({ name }) => name), ["5999.png"]);
+  assert.deepEqual(dropped, []);
 });
 
 Deno.test("an entry hears how far it is, and is done once", () => {

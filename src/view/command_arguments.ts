@@ -7,7 +7,7 @@ import type { TargetData } from "../protocol/client_commands.ts";
 import type { CommandTarget, TransitionOptions } from "./client_commands.ts";
 
 /** Attributes whose value is code, and those by which the page finds its way. */
-const FORBIDDEN_ATTRIBUTE = /^(on|rv\b)|[\s"'<>/=]|^$/i;
+const FORBIDDEN_ATTRIBUTE = /^(on|rv\b|srcdoc$)|[\s"'<>/=]|^$/i;
 
 const LONGEST_TIME = 2 ** 31 - 1;
 
@@ -74,7 +74,7 @@ export function optionsOf<Options extends object>(
 export function attributeOf(command: string, name: string): string {
   if (typeof name === "string" && !FORBIDDEN_ATTRIBUTE.test(name)) return name;
   throw new TypeError(
-    `Expected the name of an attribute for js.${command}, and none that listens, received ${
+    `Expected the name of an attribute for js.${command}, and none that listens or is code, received ${
       describe(name)
     }.`,
   );

@@ -17,6 +17,7 @@ import {
 } from "./command_arguments.ts";
 import {
   type Listener,
+  optionsOf as listeningOf,
   standsFor,
   toListener,
   withOptions,
@@ -139,7 +140,8 @@ class CommandList {
   }
 
   navigate(path: string): CommandList {
-    if (typeof path !== "string" || !/^\/(?![/\\])/.test(path)) {
+    // To the URL parser a backslash is a slash, and a tab or a line break nothing.
+    if (typeof path !== "string" || !/^\/(?![/\\])[^\t\n\r]*$/.test(path)) {
       throw new TypeError(
         `Expected js.navigate to be given a path of this app such as "/cart", received ${
           describe(path)
@@ -170,15 +172,16 @@ class CommandList {
 
   push(handler: unknown): CommandList {
     const listener = toListener(handler);
+    // Also those that listen has said more of.
+    const isCommands = "do" in JSON.parse(listeningOf(listener) || "{}");
     if (
-      this.pushed !== undefined || listener === undefined ||
-      handler instanceof CommandList
+      this.pushed !== undefined || listener === undefined || isCommands
     ) {
       throw new TypeError(
         `Expected js.push once, with a binding such as on.saved({ id }) or a function, received ${
           this.pushed !== undefined
             ? "a second push: have one handler do both"
-            : handler instanceof CommandList
+            : isCommands
             ? "commands: join them with and"
             : describe(handler)
         }.`,

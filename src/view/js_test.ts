@@ -162,15 +162,25 @@ Deno.test("what commands cannot do is an error that says why", () => {
     message(() => js.addClass(" ")),
     "Expected js.addClass to be given names of classes, received an empty text.",
   );
-  for (const name of ["onclick", "rv-click", "rv", "a b", ""]) {
+  for (const name of ["onclick", "srcdoc", "rv-click", "rv", "a b", ""]) {
     assert.equal(
       message(() => js.setAttribute(name, "alert(1)")),
-      `Expected the name of an attribute for js.setAttribute, and none that listens, received ${
+      `Expected the name of an attribute for js.setAttribute, and none that listens or is code, received ${
         JSON.stringify(name)
       }.`,
     );
   }
-  for (const path of ["cart", "//example.com", "/\\e", "javascript:alert(1)"]) {
+  for (
+    const path of [
+      "cart",
+      "//example.com",
+      "/\\e",
+      "/\t/example.com",
+      "/\n/example.com",
+      "/a\r",
+      "javascript:alert(1)",
+    ]
+  ) {
     assert.equal(
       message(() => js.navigate(path)),
       `Expected js.navigate to be given a path of this app such as "/cart", received ${
@@ -184,11 +194,19 @@ Deno.test("what commands cannot do is an error that says why", () => {
     "Expected js.push once, with a binding such as on.saved({ id }) or a function, received a second push: " +
       "have one handler do both.",
   );
-  assert.equal(
-    message(() => js.push(js.hide() as never)),
-    "Expected js.push once, with a binding such as on.saved({ id }) or a function, received commands: " +
-      "join them with and.",
-  );
+  for (
+    const commands of [
+      js.hide(),
+      listen(js.hide(), { once: true }),
+      listen(js.push(listen(on.reset, { debounce: 300 })), { once: true }),
+    ]
+  ) {
+    assert.equal(
+      message(() => js.push(commands as never)),
+      "Expected js.push once, with a binding such as on.saved({ id }) or a function, received commands: " +
+        "join them with and.",
+    );
+  }
   assert.equal(
     message(() => js.and(pushed as never)),
     "Expected js.….and to be given commands without push, received some with it. Push where both are put together.",

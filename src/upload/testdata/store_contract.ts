@@ -129,14 +129,25 @@ export function testUploadStore(
     assert.equal(await at.read(location), undefined);
   });
 
+  test("does not write on what is not there any more, and begins again", async (at) => {
+    const file = testFile(10);
+    const store = at.open();
+    await write(store, file, 0, bytesOf(5));
+    await store.remove(file);
+    await assert.rejects(async () => await store.open(file, 5));
+    await write(store, file, 0, bytesOf(3));
+    await assert.rejects(async () => await store.open(file, 5));
+    assert.equal(await store.offset(file), 3);
+  });
+
   test("removes what was abandoned when another file begins, and nothing that is done", async (at) => {
     const [left, done, next] = [testFile(10), testFile(2), testFile(1)];
-    const store = at.open({ abandonedAfter: -1000 });
+    const store = at.open();
     await write(store, done, 0, bytesOf(2));
     const location = await store.finish(done);
     await write(store, left, 0, bytesOf(5));
     assert.equal(await store.offset(left), 5);
-    await write(store, next, 0, bytesOf(1));
+    await write(at.open({ abandonedAfter: -1000 }), next, 0, bytesOf(1));
     assert.equal(await store.offset(left), 0);
     assert.equal((await at.read(location))!.length, 2);
   });

@@ -91,11 +91,16 @@ export class UploadSite implements Disposable {
   }
 }
 
-/** Chooses files as a person does in the browser's dialog. */
+/** Chooses files as a person does in the browser's dialog, which a click opens. */
 export async function choose(tab: Tab, ...paths: string[]): Promise<void> {
-  const field = await tab.page.waitForSelector("input#files");
-  await (field as Awaited<ReturnType<typeof tab.page.$<"input">>>)!
-    .uploadFile(...paths);
+  const found = await tab.page.waitForSelector("input#files");
+  const field = (found as Awaited<ReturnType<typeof tab.page.$<"input">>>)!;
+  await field.evaluate((input) => {
+    const stay = (event: Event) => event.preventDefault();
+    input.addEventListener("click", stay, { once: true });
+    input.click();
+  });
+  await field.uploadFile(...paths);
 }
 
 /** Waits until a file's row says this of it. */
