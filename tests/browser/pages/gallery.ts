@@ -33,7 +33,7 @@ galleryTest(
     await tab.visit("/native");
     await showsLines(1);
     // Firefox begins at the first one.
-    if (engine === "Firefox") await tab.page.focus("nav a:last-child");
+    if (engine === "Firefox") await tab.page.focus("nav [aria-current]");
     await tab.until(() => {
       const { left, right } = document.querySelector("nav [aria-current]")!
         .getBoundingClientRect();
