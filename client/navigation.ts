@@ -28,7 +28,7 @@ interface Visit {
 /** Follows live links, and goes Back and Forward between live pages, in the same document. */
 export function startNavigation(tools: PageTools): void {
   const entries = watchEntries();
-  const prefetch = createPrefetch(tools.next);
+  const prefetch = createPrefetch(tools);
   const bar = createProgressBar();
   const arrival = createArrival();
   const transitions = createTransitions();
@@ -62,6 +62,8 @@ export function startNavigation(tools: PageTools): void {
         await fetchPage(url, signal);
       if (signal.aborted) return;
       if (!page) return load(url, visit);
+      // The link that it was fetched for may lead to another place of it.
+      page.url.hash = url.hash;
       await loadStyles(page);
       if (signal.aborted) return;
       bar.hide();

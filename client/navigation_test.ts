@@ -1,29 +1,11 @@
 import assert from "node:assert/strict";
-import { LivePage } from "./testdata/live_page.ts";
 import { turn } from "./testdata/fetched.ts";
-
-const LINKS =
-  `<main rv=1><button rv-click=0>+</button><a id=next href=/next rv-link>Next</a><a id=patch href="?a=2" rv-link=patch>Patch</a></main>`;
-
-/** A page whose links are live. */
-function livePage(view = LINKS): LivePage {
-  const page = new LivePage(view, "click +navigation");
-  // As the server writes it into the document; the parser would have run it.
-  page.document.head.innerHTML =
-    `<script data-session=s1 src="/_rivulet/client-1.js"></script>`;
-  return page.adopt();
-}
-
-const documentOf = (view: string, title = "Next", src = "client-1") =>
-  `<!doctype html><title>${title}</title><script src="/_rivulet/${src}.js" data-session=s2 data-on="click keydown"></script><body class=wide><!--0-->${view}<!--/0--></body>`;
-
-/** Lets timers run until the page asks for something more. */
-async function request(page: LivePage, count: number): Promise<void> {
-  while (page.fetches.length < count) {
-    page.elapse();
-    await turn();
-  }
-}
+import {
+  documentOf,
+  LINKS,
+  livePage,
+  request,
+} from "./testdata/linked_page.ts";
 
 Deno.test("a live link's page takes the place of the one before, and is adopted", async () => {
   const page = livePage();
@@ -134,23 +116,15 @@ for (const [name, html] of foreign) {
   });
 }
 
-Deno.test("a page is asked for when its link is pointed at, unless something happens before the click", async () => {
+Deno.test("a page of another site is not shown, whoever leads there", async () => {
   const page = livePage();
-  const point = () => {
-    page.find("#next").dispatchEvent(
-      new page.window.Event("pointerover", { bubbles: true }),
-    );
-    page.elapse();
-  };
-  point();
-  assert.equal(page.batch.path, "/next");
-  await page.batch.answerPage(documentOf("<h1 rv=1>Early</h1>"));
-  page.find("button").click();
-  page.socket.receive(1);
+  const elsewhere = documentOf("<h1 rv=1>Else</h1>")
+    .replace("</title>", "</title><style>h1{}</style>");
   page.find("#next").click();
-  await request(page, 2);
-  await page.batch.answerPage(documentOf("<h1 rv=1>Late</h1>"));
-  assert.equal(page.find("h1").textContent, "Late");
+  await request(page, 1);
+  await page.batch.answerPage(elsewhere, "http://example.com/next");
+  assert.deepEqual(page.left, ["http://localhost/next"]);
+  assert.equal(page.document.querySelector("h1,style"), null);
 });
 
 Deno.test("another link, and Escape, give up what is under way", async () => {
