@@ -89,8 +89,11 @@ export function startNavigation(tools: PageTools): void {
   ): void {
     const { url, session, types } = page;
     const stays = options.includes("no-scroll");
-    if (entry) entries.page = entry;
-    else {
+    if (entry) {
+      entries.page = entry;
+      // It may lead elsewhere by now.
+      history.replaceState(history.state, "", url);
+    } else {
       entries.note();
       entries.page = randomId();
       entries.add(
@@ -101,8 +104,7 @@ export function startNavigation(tools: PageTools): void {
     entries.isAhead = false;
     shown = url.href;
     tools.turn(session, types, () => showPage(page, tools.merge));
-    const place = url.hash &&
-      document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    const place = placeOf(url);
     if (entry) entries.restore();
     else if (place) place.scrollIntoView();
     else if (!stays) scroll(0, 0);
@@ -131,7 +133,17 @@ export function startNavigation(tools: PageTools): void {
   document.addEventListener("rivulet:url", (event) => {
     if (entries.pageHere() !== entries.page) event.preventDefault();
   });
-  addEventListener("popstate", () => {
+  // An entry that the session makes is to say which page it is of, and that of a page to come is none of its business.
+  document.addEventListener("rivulet:patch", (event) => {
+    const { url, replace } =
+      (event as CustomEvent<{ url: string; replace: boolean }>).detail;
+    if (event.defaultPrevented || replace && !entries.isAhead) return;
+    event.preventDefault();
+    if (entries.isAhead) return;
+    entries.note();
+    entries.add(new URL(url, location.href), false);
+  });
+  const follow = () => {
     stop();
     const page = entries.pageHere();
     entries.isAhead = page !== entries.page;
@@ -140,6 +152,11 @@ export function startNavigation(tools: PageTools): void {
       shown = location.href;
       entries.restore();
     }
+  };
+  addEventListener("popstate", follow);
+  // The browser kept the page that was still to be left.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && entries.isAhead) follow();
   });
 
   document.addEventListener("rivulet:navigate", (event) => {
@@ -174,6 +191,15 @@ async function answered(): Promise<void> {
     i < MOST_LOOKS && document.querySelector("[rv-loading]");
     i++
   ) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
+}
+
+/** What a URL leads to in the page that is shown. */
+function placeOf({ hash }: URL): HTMLElement | null {
+  let id = hash.slice(1);
+  try {
+    id = decodeURIComponent(id);
+  } catch { /* then it is one that has a % */ }
+  return document.getElementById(id);
 }
 
 function linksTo(href: string): Element[] {

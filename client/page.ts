@@ -35,7 +35,7 @@ import { here, watchUrl } from "./url.ts";
 /** Room in an event's message for the two numbers before the listeners. */
 const ENVELOPE = 64;
 
-/** The state of a history entry whose page was loaded again because it could not join. */
+/** What the state of a history entry has whose page was loaded again because it could not join. */
 const RELOADED = "rivulet:reload";
 
 /**
@@ -154,8 +154,8 @@ export function startPage(
 
   function refuse(code: RefusalCode, message: string): void {
     // Once: a page that is loaded again, and refused before it ever joined, would be for ever.
-    if (code === "reload" && (joinedBefore || history.state !== RELOADED)) {
-      history.replaceState(RELOADED, "");
+    if (code === "reload" && (joinedBefore || !history.state?.[RELOADED])) {
+      history.replaceState({ ...history.state, [RELOADED]: 1 }, "");
       location.reload();
     } else notify("error", { code, message });
   }
