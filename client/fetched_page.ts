@@ -1,3 +1,5 @@
+import { answered, isConnected } from "./answered.ts";
+
 /** A page of the app, as it came. */
 export interface FetchedPage {
   /** Where it is, after redirections, without a place in it. */
@@ -58,6 +60,8 @@ export async function fetchPage(
       if (headers) throw error;
       await pause(PAUSE);
       if (!isConnected()) await opened(signal);
+      // What has waited for the connection, too, is on its way.
+      await answered();
     }
     signal.throwIfAborted();
   }
@@ -93,11 +97,6 @@ async function read(response: Response): Promise<FetchedPage | undefined> {
 function isHere(script: Element): boolean {
   const src = script.getAttribute("src")!;
   return !!document.querySelector(`script[src="${CSS.escape(src)}"]`);
-}
-
-function isConnected(): boolean {
-  const state = document.documentElement.getAttribute("rv-connection");
-  return navigator.onLine && state === "connected";
 }
 
 function opened(signal: AbortSignal): Promise<unknown> {

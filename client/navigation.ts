@@ -1,3 +1,4 @@
+import { answered } from "./answered.ts";
 import { createArrival, focusOn } from "./arrival.ts";
 import { type FetchedPage, fetchPage } from "./fetched_page.ts";
 import { scroll, watchEntries } from "./history_entries.ts";
@@ -11,10 +12,6 @@ import { createTransitions, removeClass } from "./view_transition.ts";
 
 /** The class of a link that is being followed. */
 const FOLLOWED = "rv-loading";
-
-/** How often, and after how many milliseconds each time, it is looked whether events were answered. */
-const MOST_LOOKS = 50;
-const LOOK_INTERVAL = 20;
 
 /** How a page is gone to. */
 interface Visit {
@@ -182,15 +179,6 @@ function load({ href }: URL, { options, page }: Visit): void {
   if (page) location.reload();
   else if (options?.includes("replace")) location.replace(href);
   else location.assign(href);
-}
-
-/** Waits until the server has answered what the user did before, but not for long: the next page may be about that. */
-async function answered(): Promise<void> {
-  for (
-    let i = 0;
-    i < MOST_LOOKS && document.querySelector("[rv-loading]");
-    i++
-  ) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
 }
 
 /** What a URL leads to in the page that is shown. */

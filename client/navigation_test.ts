@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { turn } from "./testdata/fetched.ts";
+import { type Fetched, turn } from "./testdata/fetched.ts";
+import type { LivePage } from "./testdata/live_page.ts";
 import {
   documentOf,
+  linkedPage,
   LINKS,
   livePage,
   request,
@@ -84,6 +86,63 @@ Deno.test("what was done before is answered first, and may lead the link elsewhe
   page.socket.receive(1);
   await request(page, 1);
   assert.equal(page.batch.path, "/other");
+});
+
+/** Lets time pass until the page asks for another. */
+async function requestOf(page: LivePage, path: string): Promise<Fetched> {
+  for (;;) {
+    const found = page.fetches.find((request) => request.path === path);
+    if (found) return found;
+    page.clock.pass(20);
+    await turn();
+  }
+}
+
+Deno.test("what was done before the page was connected is answered first", async () => {
+  const page = linkedPage();
+  page.find("button").click();
+  page.find("#next").click();
+  for (let i = 0; i < 60; i++) {
+    page.clock.pass(20);
+    await turn();
+  }
+  assert.equal(page.fetches.length, 0);
+  page.adopt();
+  page.socket.receive(1);
+  const next = await requestOf(page, "/next");
+  await next.answerPage(documentOf("<h1 rv=1>Next</h1>"));
+  assert.equal(page.path, "/next");
+  assert.deepEqual(page.notices, [["open"], ["close"]]);
+});
+
+Deno.test("a page that never gets a connection can be left, and says what is lost", async () => {
+  const page = linkedPage();
+  page.find("button").click();
+  page.find("#next").click();
+  const next = await requestOf(page, "/next");
+  await next.answerPage(documentOf("<h1 rv=1>Next</h1>"));
+  assert.equal(page.path, "/next");
+  assert.deepEqual(page.notices, [["lost", { events: 1 }]]);
+});
+
+Deno.test("what was done while there was no network goes before the page that is waited for", async () => {
+  const page = livePage();
+  page.find("#next").click();
+  await request(page, 1);
+  page.network(false);
+  page.socket.break();
+  await page.batch.reject();
+  page.find("button").click();
+  page.clock.pass(500);
+  await turn();
+  page.network(true);
+  page.socket.open();
+  page.socket.receive("resumed", 0, 0);
+  await turn();
+  assert.equal(page.fetches.length, 1);
+  page.socket.receive(1);
+  await request(page, 2);
+  assert.equal(page.batch.path, "/next");
 });
 
 Deno.test("where a handler leads, the page goes in the same way", async () => {

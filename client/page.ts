@@ -77,6 +77,8 @@ export function startPage(
       merge: mergeHtml,
       session: () => session,
       turn(...page) {
+        // What has gone will be answered, though nobody hears of it.
+        if (!joined) lose(log.after(log.answered).length);
         begin(...page);
         joinedBefore = false;
         connection.restart();
@@ -208,11 +210,14 @@ export function startPage(
         fields.delete(target);
       }
     }
-    const lost = events.length - log.last;
-    if (lost) notify("lost", { events: lost });
+    lose(events.length - log.last);
     enter(0);
     hearing.look();
     report(fields);
+  }
+
+  function lose(events: number): void {
+    if (events) notify("lost", { events });
   }
 
   /** Tells the server what has come. It answers: this is the heartbeat as well. */

@@ -10,13 +10,16 @@ import { LivePage } from "./live_page.ts";
 export const LINKS =
   `<main rv=1><button rv-click=0>+</button><a id=next href=/next rv-link>Next</a><a id=patch href="?a=2" rv-link=patch>Patch</a></main>`;
 
-/** A page whose links are live. */
-export function livePage(view = LINKS): LivePage {
+/** A page whose links are live, and that is connected. */
+export const livePage = (view = LINKS) => linkedPage(view).adopt();
+
+/** A page whose links are live, before it is connected. */
+export function linkedPage(view = LINKS): LivePage {
   const page = new LivePage(view, "click +navigation");
   // As the server writes it into the document; the parser would have run it.
   page.document.head.innerHTML =
     `<script data-session=s1 src="/_rivulet/client-1.js"></script>`;
-  return page.adopt();
+  return page;
 }
 
 /** The document of another page. */
