@@ -61,12 +61,13 @@ export function startNavigation(tools: PageTools): void {
       if (!page) return load(url, visit);
       // The link that it was fetched for may lead to another place of it.
       page.url.hash = url.hash;
-      await loadStyles(page);
-      if (signal.aborted) return;
+      const removeStyles = await loadStyles(page, signal);
+      if (signal.aborted) return removeStyles();
       bar.hide();
       const before = entry ? shown : location.href;
       const update = () => {
-        if (!signal.aborted) show(page, options, entry);
+        if (signal.aborted) removeStyles();
+        else show(page, options, entry);
       };
       if (options.includes("no-transition")) update();
       else await transitions.run(update, () => linksTo(before));
