@@ -90,7 +90,9 @@ export function startNavigation(tools: PageTools): void {
     if (entry) {
       entries.page = entry;
       // It may lead elsewhere by now.
-      history.replaceState(history.state, "", url);
+      if (url.href !== location.href) {
+        history.replaceState(history.state, "", url);
+      }
     } else {
       entries.note();
       entries.page = randomId();
