@@ -23,7 +23,10 @@ export function obey(
       listen(rest);
       break;
     case "url":
-      history[second ? "replaceState" : "pushState"](null, "", first);
+      if (notify("patch", { url: first, replace: !!second })) {
+        if (second) history.replaceState(history.state, "", first);
+        else history.pushState(null, "", first);
+      }
       break;
     case "cookie": {
       // It outlives the page, should the user leave.

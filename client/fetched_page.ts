@@ -1,6 +1,8 @@
+import { answered, isConnected } from "./answered.ts";
+
 /** A page of the app, as it came. */
 export interface FetchedPage {
-  /** Where it is, after redirections. */
+  /** Where it is, after redirections, without a place in it. */
   readonly url: URL;
   readonly session: string;
   /** What it listens to. */
@@ -47,7 +49,7 @@ export async function fetchPage(
       const wait = Number(response.headers.get("retry-after"));
       const isRefused = response.status === 503 && wait && !headers;
       if (!isRefused || refusals++ === MAX_REFUSALS) {
-        return await read(response, url);
+        return await read(response);
       }
       await response.body?.cancel();
       await pause(Math.min(1000 * wait, MAX_WAIT));
@@ -58,17 +60,19 @@ export async function fetchPage(
       if (headers) throw error;
       await pause(PAUSE);
       if (!isConnected()) await opened(signal);
+      // What has waited for the connection, too, is on its way.
+      await answered();
     }
     signal.throwIfAborted();
   }
 }
 
-async function read(
-  response: Response,
-  { href, hash }: URL,
-): Promise<FetchedPage | undefined> {
+async function read(response: Response): Promise<FetchedPage | undefined> {
   const isHtml = response.headers.get("content-type")?.startsWith("text/html");
-  if (!isHtml) return void response.body?.cancel();
+  // It may have led to another site, which lets this one read it.
+  if (!isHtml || new URL(response.url).origin !== location.origin) {
+    return void response.body?.cancel();
+  }
   const text = await response.text();
   const start = text.indexOf(START) + START.length;
   const end = text.lastIndexOf(END);
@@ -84,9 +88,8 @@ async function read(
     !/<script/i.test(view) &&
     [...layout.querySelectorAll("script[src]")].every(isHere);
   if (!isKnown) return;
-  const url = new URL(response.url || href);
-  url.hash = hash;
   const { session, on } = script!.dataset;
+  const url = new URL(response.url);
   return { url, session: session!, types: on!, view, layout };
 }
 
@@ -94,11 +97,6 @@ async function read(
 function isHere(script: Element): boolean {
   const src = script.getAttribute("src")!;
   return !!document.querySelector(`script[src="${CSS.escape(src)}"]`);
-}
-
-function isConnected(): boolean {
-  const state = document.documentElement.getAttribute("rv-connection");
-  return navigator.onLine && state === "connected";
 }
 
 function opened(signal: AbortSignal): Promise<unknown> {

@@ -19,7 +19,7 @@ export interface HistoryEntries {
   pageHere(): string;
   /** Notes how far the entry is scrolled. */
   note(): void;
-  /** Scrolls to where the entry was, if it has been left. */
+  /** Scrolls to where the entry was: to the top, if it has not been scrolled. */
   restore(): void;
   /** Makes an entry, or replaces the one that is there. */
   add(url: URL, isReplaced: boolean): void;
@@ -42,16 +42,20 @@ export function watchEntries(): HistoryEntries {
       positions.set(name, [scrollX, scrollY]);
     },
     restore() {
-      const position = positions.get(markHere()?.[1] ?? "");
-      if (position) scroll(...position);
+      if (markHere()) scroll(...positionHere() ?? [0, 0]);
     },
-    add: (url, isReplaced) => write(null, isReplaced, url.href),
+    add(url, isReplaced) {
+      write(null, isReplaced, url.href);
+      entries.note();
+    },
   };
+
+  const positionHere = () => positions.get(markHere()?.[1] ?? "");
 
   function mark(): void {
     const { state } = history;
-    // A text is what the page's first script notes of a reload.
-    if (!markHere() && typeof state !== "string") write(state, true);
+    // Another script's text has no room for it.
+    if (!markHere() && typeof state === "object") write(state, true);
   }
 
   function write(state: unknown, isReplaced: boolean, url?: string): void {
@@ -65,7 +69,7 @@ export function watchEntries(): HistoryEntries {
   const take = () => {
     history.scrollRestoration = "manual";
     // A browser may not have heard in time that it was to do so.
-    if (!scrollY) entries.restore();
+    if (!scrollY && positionHere()?.[1]) entries.restore();
   };
   // Until then, the browser takes a page that comes again to where it was.
   addEventListener("pageshow", take);

@@ -14,8 +14,9 @@ export type Definition = Partial<
 
 /** An event that its hook waits for. */
 interface Told {
-  /** Its number, once it is sent. */
+  /** Its number, once it is sent, and the session that it was sent to. */
   seq?: number;
+  session?: string;
   readonly promise: Promise<unknown>;
   /** Whether an answer is wanted. */
   readonly isAsked: boolean;
@@ -72,6 +73,11 @@ export class Hook {
 
   /** It is there. */
   open(): void {
+    const session = this.tools.session();
+    for (const told of this.#told) {
+      // Another's answers are to other events of these numbers.
+      if (told.session && told.session !== session) this.#end(told, anew());
+    }
     if (this.#isAway) this.#call("reconnected");
     this.#isAway = false;
   }
@@ -158,10 +164,11 @@ export class Hook {
     const session = tools.session();
     const handled = () => {
       if (session === tools.session()) this.#settle(told);
-      else this.#end(told, new Error("The page was mounted anew"));
+      else this.#end(told, anew());
     };
     if (!this.#definition) return this.#end(told, this.#gone());
     told.seq = tools.next();
+    told.session = session;
     const happening = { type, target, submitter: null, data };
     if (!listeners[0]) {
       this.#end(
@@ -203,4 +210,8 @@ export class Hook {
   #gone(): Error {
     return new Error(`The hook ${this.name} is destroyed`);
   }
+}
+
+function anew(): Error {
+  return new Error("The page was mounted anew");
 }

@@ -201,6 +201,17 @@ Deno.test("an event rejects that fails, is too large, is not listened to, or is 
   await assert.rejects(lost, { message: "The page was mounted anew" });
 });
 
+Deno.test("who waits for an answer of a session that is gone does not get one of the next", async () => {
+  const hook = await mounted();
+  const asked = hook.ask("told");
+  sent[0][2]();
+  session = "next";
+  const lost = assert.rejects(asked, { message: "The page was mounted anew" });
+  notify("open");
+  notify("reply", { seq: 1, data: "another's" });
+  await lost;
+});
+
 Deno.test("a hook that is destroyed leaves nobody waiting", async () => {
   const hook = await mounted();
   // Nobody waits for the first: it is no unhandled rejection.

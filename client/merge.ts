@@ -61,19 +61,23 @@ function unitsOf(nodes: readonly ChildNode[]): Unit[] {
 
 /**
  * Units of another kind are never merged: of two fields each has its own text, of two boxes its tick, of two options its
- * choice.
+ * choice, of two hooks what its module made of it.
  */
 function kindOf(node: Node): string {
   const { nodeName, nodeType } = node;
   if (nodeType !== 1) return nodeName;
   // Not `node.id`: an input of that name hides a form's own.
-  const [id, name, type, value] = ["id", "name", "type", "value"].map((name) =>
-    (node as Element).getAttribute(name)
-  );
+  const [id, name, type, value, hook] = [
+    "id",
+    "name",
+    "type",
+    "value",
+    "rv-hook",
+  ].map((name) => (node as Element).getAttribute(name));
   const choice = nodeName === "OPTION"
     ? (node as HTMLOptionElement).value
     : /^(radio|checkbox)$/.test(type!) && value;
-  return `${nodeName} ${id ?? name} ${choice}`;
+  return `${nodeName} ${id ?? name} ${choice} ${hook}`;
 }
 
 /** Which of the old units each new one is merged into, by index; -1 if it is new. */

@@ -285,3 +285,19 @@ Deno.test("any list becomes any other, with the nodes of the rows that stay", ()
     },
   ));
 });
+
+Deno.test("an element that a hook takes care of is not merged with another's, nor with one that has none", () => {
+  const views = [
+    "<div rv-hook=A>1</div>",
+    "<div rv-hook=B>2</div>",
+    "<div>3</div>",
+  ];
+  for (const before of views) {
+    for (const after of views) {
+      show(before);
+      const element = find("div");
+      merge(after);
+      assert.equal(find("div") === element, before === after);
+    }
+  }
+});

@@ -1,3 +1,4 @@
+import { answered } from "./answered.ts";
 import { createArrival, focusOn } from "./arrival.ts";
 import { type FetchedPage, fetchPage } from "./fetched_page.ts";
 import { scroll, watchEntries } from "./history_entries.ts";
@@ -12,10 +13,6 @@ import { createTransitions, removeClass } from "./view_transition.ts";
 /** The class of a link that is being followed. */
 const FOLLOWED = "rv-loading";
 
-/** How often, and after how many milliseconds each time, it is looked whether events were answered. */
-const MOST_LOOKS = 50;
-const LOOK_INTERVAL = 20;
-
 /** How a page is gone to. */
 interface Visit {
   /** The link, with what it says. */
@@ -28,7 +25,7 @@ interface Visit {
 /** Follows live links, and goes Back and Forward between live pages, in the same document. */
 export function startNavigation(tools: PageTools): void {
   const entries = watchEntries();
-  const prefetch = createPrefetch(tools.next);
+  const prefetch = createPrefetch(tools);
   const bar = createProgressBar();
   const arrival = createArrival();
   const transitions = createTransitions();
@@ -62,12 +59,15 @@ export function startNavigation(tools: PageTools): void {
         await fetchPage(url, signal);
       if (signal.aborted) return;
       if (!page) return load(url, visit);
-      await loadStyles(page);
-      if (signal.aborted) return;
+      // The link that it was fetched for may lead to another place of it.
+      page.url.hash = url.hash;
+      const removeStyles = await loadStyles(page, signal);
+      if (signal.aborted) return removeStyles();
       bar.hide();
       const before = entry ? shown : location.href;
       const update = () => {
-        if (!signal.aborted) show(page, options, entry);
+        if (signal.aborted) removeStyles();
+        else show(page, options, entry);
       };
       if (options.includes("no-transition")) update();
       else await transitions.run(update, () => linksTo(before));
@@ -87,8 +87,13 @@ export function startNavigation(tools: PageTools): void {
   ): void {
     const { url, session, types } = page;
     const stays = options.includes("no-scroll");
-    if (entry) entries.page = entry;
-    else {
+    if (entry) {
+      entries.page = entry;
+      // It may lead elsewhere by now.
+      if (url.href !== location.href) {
+        history.replaceState(history.state, "", url);
+      }
+    } else {
       entries.note();
       entries.page = randomId();
       entries.add(
@@ -99,8 +104,7 @@ export function startNavigation(tools: PageTools): void {
     entries.isAhead = false;
     shown = url.href;
     tools.turn(session, types, () => showPage(page, tools.merge));
-    const place = url.hash &&
-      document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    const place = placeOf(url);
     if (entry) entries.restore();
     else if (place) place.scrollIntoView();
     else if (!stays) scroll(0, 0);
@@ -129,7 +133,17 @@ export function startNavigation(tools: PageTools): void {
   document.addEventListener("rivulet:url", (event) => {
     if (entries.pageHere() !== entries.page) event.preventDefault();
   });
-  addEventListener("popstate", () => {
+  // An entry that the session makes is to say which page it is of, and that of a page to come is none of its business.
+  document.addEventListener("rivulet:patch", (event) => {
+    const { url, replace } =
+      (event as CustomEvent<{ url: string; replace: boolean }>).detail;
+    if (event.defaultPrevented || replace && !entries.isAhead) return;
+    event.preventDefault();
+    if (entries.isAhead) return;
+    entries.note();
+    entries.add(new URL(url, location.href), false);
+  });
+  const follow = () => {
     stop();
     const page = entries.pageHere();
     entries.isAhead = page !== entries.page;
@@ -138,6 +152,11 @@ export function startNavigation(tools: PageTools): void {
       shown = location.href;
       entries.restore();
     }
+  };
+  addEventListener("popstate", follow);
+  // The browser kept the page that was still to be left.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && entries.isAhead) follow();
   });
 
   document.addEventListener("rivulet:navigate", (event) => {
@@ -165,13 +184,13 @@ function load({ href }: URL, { options, page }: Visit): void {
   else location.assign(href);
 }
 
-/** Waits until the server has answered what the user did before, but not for long: the next page may be about that. */
-async function answered(): Promise<void> {
-  for (
-    let i = 0;
-    i < MOST_LOOKS && document.querySelector("[rv-loading]");
-    i++
-  ) await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
+/** What a URL leads to in the page that is shown. */
+function placeOf({ hash }: URL): HTMLElement | null {
+  let id = hash.slice(1);
+  try {
+    id = decodeURIComponent(id);
+  } catch { /* then it is one that has a % */ }
+  return document.getElementById(id);
 }
 
 function linksTo(href: string): Element[] {

@@ -1,29 +1,13 @@
 import assert from "node:assert/strict";
-import { LivePage } from "./testdata/live_page.ts";
-import { turn } from "./testdata/fetched.ts";
-
-const LINKS =
-  `<main rv=1><button rv-click=0>+</button><a id=next href=/next rv-link>Next</a><a id=patch href="?a=2" rv-link=patch>Patch</a></main>`;
-
-/** A page whose links are live. */
-function livePage(view = LINKS): LivePage {
-  const page = new LivePage(view, "click +navigation");
-  // As the server writes it into the document; the parser would have run it.
-  page.document.head.innerHTML =
-    `<script data-session=s1 src="/_rivulet/client-1.js"></script>`;
-  return page.adopt();
-}
-
-const documentOf = (view: string, title = "Next", src = "client-1") =>
-  `<!doctype html><title>${title}</title><script src="/_rivulet/${src}.js" data-session=s2 data-on="click keydown"></script><body class=wide><!--0-->${view}<!--/0--></body>`;
-
-/** Lets timers run until the page asks for something more. */
-async function request(page: LivePage, count: number): Promise<void> {
-  while (page.fetches.length < count) {
-    page.elapse();
-    await turn();
-  }
-}
+import { type Fetched, turn } from "./testdata/fetched.ts";
+import type { LivePage } from "./testdata/live_page.ts";
+import {
+  documentOf,
+  linkedPage,
+  LINKS,
+  livePage,
+  request,
+} from "./testdata/linked_page.ts";
 
 Deno.test("a live link's page takes the place of the one before, and is adopted", async () => {
   const page = livePage();
@@ -104,6 +88,63 @@ Deno.test("what was done before is answered first, and may lead the link elsewhe
   assert.equal(page.batch.path, "/other");
 });
 
+/** Lets time pass until the page asks for another. */
+async function requestOf(page: LivePage, path: string): Promise<Fetched> {
+  for (;;) {
+    const found = page.fetches.find((request) => request.path === path);
+    if (found) return found;
+    page.clock.pass(20);
+    await turn();
+  }
+}
+
+Deno.test("what was done before the page was connected is answered first", async () => {
+  const page = linkedPage();
+  page.find("button").click();
+  page.find("#next").click();
+  for (let i = 0; i < 60; i++) {
+    page.clock.pass(20);
+    await turn();
+  }
+  assert.equal(page.fetches.length, 0);
+  page.adopt();
+  page.socket.receive(1);
+  const next = await requestOf(page, "/next");
+  await next.answerPage(documentOf("<h1 rv=1>Next</h1>"));
+  assert.equal(page.path, "/next");
+  assert.deepEqual(page.notices, [["open"], ["close"]]);
+});
+
+Deno.test("a page that never gets a connection can be left, and says what is lost", async () => {
+  const page = linkedPage();
+  page.find("button").click();
+  page.find("#next").click();
+  const next = await requestOf(page, "/next");
+  await next.answerPage(documentOf("<h1 rv=1>Next</h1>"));
+  assert.equal(page.path, "/next");
+  assert.deepEqual(page.notices, [["lost", { events: 1 }]]);
+});
+
+Deno.test("what was done while there was no network goes before the page that is waited for", async () => {
+  const page = livePage();
+  page.find("#next").click();
+  await request(page, 1);
+  page.network(false);
+  page.socket.break();
+  await page.batch.reject();
+  page.find("button").click();
+  page.clock.pass(500);
+  await turn();
+  page.network(true);
+  page.socket.open();
+  page.socket.receive("resumed", 0, 0);
+  await turn();
+  assert.equal(page.fetches.length, 1);
+  page.socket.receive(1);
+  await request(page, 2);
+  assert.equal(page.batch.path, "/next");
+});
+
 Deno.test("where a handler leads, the page goes in the same way", async () => {
   const page = livePage();
   page.socket.receive(0, ["", "go", "/next"]);
@@ -134,23 +175,15 @@ for (const [name, html] of foreign) {
   });
 }
 
-Deno.test("a page is asked for when its link is pointed at, unless something happens before the click", async () => {
+Deno.test("a page of another site is not shown, whoever leads there", async () => {
   const page = livePage();
-  const point = () => {
-    page.find("#next").dispatchEvent(
-      new page.window.Event("pointerover", { bubbles: true }),
-    );
-    page.elapse();
-  };
-  point();
-  assert.equal(page.batch.path, "/next");
-  await page.batch.answerPage(documentOf("<h1 rv=1>Early</h1>"));
-  page.find("button").click();
-  page.socket.receive(1);
+  const elsewhere = documentOf("<h1 rv=1>Else</h1>")
+    .replace("</title>", "</title><style>h1{}</style>");
   page.find("#next").click();
-  await request(page, 2);
-  await page.batch.answerPage(documentOf("<h1 rv=1>Late</h1>"));
-  assert.equal(page.find("h1").textContent, "Late");
+  await request(page, 1);
+  await page.batch.answerPage(elsewhere, "http://example.com/next");
+  assert.deepEqual(page.left, ["http://localhost/next"]);
+  assert.equal(page.document.querySelector("h1,style"), null);
 });
 
 Deno.test("another link, and Escape, give up what is under way", async () => {

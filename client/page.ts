@@ -35,7 +35,7 @@ import { here, watchUrl } from "./url.ts";
 /** Room in an event's message for the two numbers before the listeners. */
 const ENVELOPE = 64;
 
-/** The state of a history entry whose page was loaded again because it could not join. */
+/** What the state of a history entry has whose page was loaded again because it could not join. */
 const RELOADED = "rivulet:reload";
 
 /**
@@ -77,6 +77,8 @@ export function startPage(
       merge: mergeHtml,
       session: () => session,
       turn(...page) {
+        // What has gone will be answered, though nobody hears of it.
+        if (!joined) lose(log.after(log.answered).length);
         begin(...page);
         joinedBefore = false;
         connection.restart();
@@ -154,8 +156,8 @@ export function startPage(
 
   function refuse(code: RefusalCode, message: string): void {
     // Once: a page that is loaded again, and refused before it ever joined, would be for ever.
-    if (code === "reload" && (joinedBefore || history.state !== RELOADED)) {
-      history.replaceState(RELOADED, "");
+    if (code === "reload" && (joinedBefore || !history.state?.[RELOADED])) {
+      history.replaceState({ ...history.state, [RELOADED]: 1 }, "");
       location.reload();
     } else notify("error", { code, message });
   }
@@ -208,11 +210,14 @@ export function startPage(
         fields.delete(target);
       }
     }
-    const lost = events.length - log.last;
-    if (lost) notify("lost", { events: lost });
+    lose(events.length - log.last);
     enter(0);
     hearing.look();
     report(fields);
+  }
+
+  function lose(events: number): void {
+    if (events) notify("lost", { events });
   }
 
   /** Tells the server what has come. It answers: this is the heartbeat as well. */

@@ -4,18 +4,35 @@ import type { PageTools } from "./page_tools.ts";
 const START = "<!--0-->";
 const STYLES = "link[rel~=stylesheet],style";
 
-/** Loads the style sheets that only the next page has: it is not to be seen without them. */
-export async function loadStyles({ layout }: FetchedPage): Promise<void> {
+/** A style sheet that does not come in this time is not waited for, in milliseconds. */
+const PATIENCE = 10_000;
+
+/**
+ * Loads the style sheets that only the next page has: it is not to be seen without them.
+ *
+ * @returns removes them, for a page that is not shown
+ */
+export async function loadStyles(
+  { layout }: FetchedPage,
+  signal: AbortSignal,
+): Promise<() => void> {
+  const styles = added(layout, STYLES);
   await Promise.all(
-    added(layout, STYLES).map((style) =>
+    styles.map((style) =>
       new Promise((resolve) => {
-        style.addEventListener("load", resolve);
-        style.addEventListener("error", resolve);
+        for (const type of ["load", "error"]) {
+          style.addEventListener(type, resolve);
+        }
+        signal.addEventListener("abort", resolve);
         document.head.append(style);
-        if (style.localName === "style") resolve(style);
+        // Others never say that they are there.
+        if (style.matches("link[href]:not([disabled])")) {
+          setTimeout(resolve, PATIENCE);
+        } else resolve(style);
       })
     ),
   );
+  return () => styles.forEach((style) => style.remove());
 }
 
 /**
@@ -69,6 +86,14 @@ export function showPage(
 function added(layout: Document, selector: string): Element[] {
   const here = [...document.head.querySelectorAll(selector)];
   return [...layout.head.querySelectorAll(selector)]
-    .filter((element) => !here.some((other) => other.isEqualNode(element)))
+    .filter((element) => !here.some((other) => isSame(other, element)))
     .map((element) => document.importNode(element, true));
+}
+
+/** A style sheet is what it was, whatever a script has made of its element. */
+function isSame(element: Element, other: Element): boolean {
+  const [href, next] = [element, other].map((style) =>
+    style.matches("link[rel~=stylesheet]") && style.getAttribute("href")
+  );
+  return href ? href === next : element.isEqualNode(other);
 }

@@ -1,5 +1,6 @@
 import { type FetchedPage, fetchPage } from "./fetched_page.ts";
 import { linkAround, type LiveLink } from "./live_link.ts";
+import type { PageTools } from "./page_tools.ts";
 
 /** A pointer that crosses a link does not stay so long, in milliseconds. */
 const INTENT = 65;
@@ -15,32 +16,36 @@ export interface Prefetch {
   stop(): void;
 }
 
-/** @param next the number of the next event that is sent */
-export function createPrefetch(next: () => number): Prefetch {
+export function createPrefetch(
+  { next, session }: Pick<PageTools, "next" | "session">,
+): Prefetch {
   let pointed: Element | undefined;
   let timer: ReturnType<typeof setTimeout>;
   let last:
     | {
       href: string;
-      seq: number;
+      moment: string;
       at: number;
       page: Promise<FetchedPage | undefined>;
     }
     | undefined;
 
+  /** Of each session events are counted anew. */
+  const now = () => session() + " " + next();
   const isFresh = ({ href }: URL) =>
-    last?.href === withoutPlace(href) && last.seq === next() &&
+    last?.href === withoutPlace(href) && last.moment === now() &&
     performance.now() - last.at < FRESH;
 
   function prefetch({ url }: LiveLink): void {
-    if (isFresh(url)) return;
+    // What is on its way to the server may change that page.
+    if (isFresh(url) || document.querySelector("[rv-loading]")) return;
     const { signal } = new AbortController();
     const page = fetchPage(url, signal, { "rivulet-prefetch": "1" });
     // Then it is asked for again by who wants it.
     const safe = page.catch(() => undefined);
     last = {
       href: withoutPlace(url.href),
-      seq: next(),
+      moment: now(),
       at: performance.now(),
       page: safe,
     };

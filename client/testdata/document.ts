@@ -15,6 +15,7 @@ Object.assign(globalThis, {
   CustomEvent: window.CustomEvent,
   Event: window.Event,
   FormData: window.FormData,
+  HTMLUnknownElement: window.HTMLUnknownElement,
   MutationObserver: window.MutationObserver,
 });
 

@@ -38,13 +38,14 @@ export class Fetched {
     return turn();
   }
 
-  /** The server answers with a page. */
-  answerPage(html: string): Promise<void> {
+  /** The server answers with a page, which may be elsewhere. */
+  answerPage(
+    html: string,
+    url = "http://localhost" + this.path,
+  ): Promise<void> {
     const headers = { "content-type": "text/html; charset=utf-8" };
     const response = new Response(html, { headers });
-    Object.defineProperty(response, "url", {
-      value: "http://localhost" + this.path,
-    });
+    Object.defineProperty(response, "url", { value: url });
     this.#answer.resolve(response);
     return turn();
   }

@@ -4,6 +4,9 @@ import { AttributeValue } from "../view/attribute_value.ts";
 /** Where a value stands in a template's HTML: as an attribute's name, or as a comment. */
 const SLOT = /^rv:(\d+)$/;
 
+/** The same where the parser finds no comments. */
+const TEXT_SLOT = /<!--rv:(\d+)-->/;
+
 /** HTML that ends within a tag. */
 const IN_TAG = /<\w[^<>"]*(?:"[^"]*"[^<>"]*)*$/;
 
@@ -27,10 +30,17 @@ export function templateVNode(
 
 function parse(statics: readonly string[]): readonly ChildNode[] {
   const template = document.createElement("template");
-  template.innerHTML = statics.reduce((html, next, i) =>
+  const html = statics.reduce((html, next, i) =>
     html + (IN_TAG.test(html) ? ` rv:${i - 1} ` : `<!--rv:${i - 1}-->`) + next
   );
-  return [...template.content.childNodes];
+  template.innerHTML = html;
+  const { firstElementChild } = template.content;
+  if (!(firstElementChild instanceof HTMLUnknownElement)) {
+    return [...template.content.childNodes];
+  }
+  // A part of a drawing.
+  template.innerHTML = `<svg>${html}</svg>`;
+  return [...template.content.firstChild!.childNodes];
 }
 
 function childOf(
@@ -40,7 +50,14 @@ function childOf(
   const { nodeValue, nodeType } = node;
   if (nodeType !== 1) {
     const [, slot] = nodeType === 8 ? SLOT.exec(nodeValue!)! : [];
-    return slot ? dynamics[+slot] as ComponentChildren : nodeValue;
+    if (slot) return dynamics[+slot] as ComponentChildren;
+    // The text of a textarea or a style has no comments.
+    const parts = nodeValue!.split(TEXT_SLOT);
+    return parts.length === 1
+      ? nodeValue
+      : parts.map((part, i) =>
+        i % 2 ? dynamics[+part] as ComponentChildren : part
+      );
   }
   const element = node as Element;
   const props: Record<string, unknown> = {};

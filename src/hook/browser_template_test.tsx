@@ -87,3 +87,32 @@ Deno.test("drawings keep the names of SVG, and several roots stand side by side"
     '<svg viewBox="0 0 1 1"><linearGradient gradientUnits="userSpaceOnUse"></linearGradient></svg>text',
   );
 });
+
+Deno.test("a part of a drawing is one, too", () => {
+  const root = document.createElement("div");
+  const part = templateVNode(
+    ["<linearGradient ", '><stop offset="1"></stop></linearGradient>'],
+    [new AttributeValue("gradientUnits", "userSpaceOnUse")],
+  );
+  render(templateVNode(["<svg>", "</svg>"], [part]), root);
+  const { namespaceURI, localName } = root.querySelector("svg > *")!;
+  assert.deepEqual([namespaceURI, localName], [
+    "http://www.w3.org/2000/svg",
+    "linearGradient",
+  ]);
+  assert.equal(
+    root.innerHTML,
+    '<svg><linearGradient gradientUnits="userSpaceOnUse"><stop offset="1"></stop></linearGradient></svg>',
+  );
+});
+
+Deno.test("values stand in texts that know no comments", () => {
+  assert.equal(
+    shown(["<style>a{color:", "}b{color:", "}</style>"], "red", "blue"),
+    "<style>a{color:red}b{color:blue}</style>",
+  );
+  assert.equal(
+    shown(["<textarea>", "</textarea>"], "tea"),
+    "<textarea>tea</textarea>",
+  );
+});

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ComponentType, h, hydrate, render, type VNode } from "preact";
+import { type ComponentType, h, render, type VNode } from "preact";
 import { makeTemplatesBy } from "../view/template_vnode.ts";
 import { templateVNode } from "./browser_template.ts";
 import type { EventClosure } from "../view/jsx_types.ts";
@@ -36,7 +36,7 @@ if (!("Deno" in globalThis)) makeTemplatesBy(templateVNode);
 
 /**
  * Makes a Preact component an island: the default export of its module, which server and browser both load. There it is
- * hydrated, keeps its own state and runs its effects; here it is rendered once, for the page to begin with. A function
+ * taken over as it is, keeps its own state and runs its effects; here it is rendered once, for the page to begin with. A function
  * among its props, such as `onPicked`, tells the view.
  *
  * Name the function, so that the island has a name. Its JSX is compiled and checked as `deno.json` says: a listener that
@@ -87,11 +87,19 @@ export function defineIsland<Props>(
     });
   }
 
+  // The same at first: its props may be others than what it was rendered with, and hydrating repairs no attributes.
+  const show = (hook: Hook<IslandContract>) =>
+    render(content(hook), hook.element);
+
   return {
     component,
-    mounted: (hook) => hydrate(content(hook), hook.element),
-    updated: (hook) => render(content(hook), hook.element),
-    destroyed: (hook) => render(null, hook.element),
+    mounted: show,
+    updated: show,
+    destroyed(hook) {
+      render(null, hook.element);
+      // Another island's element may become this one's again.
+      functions.delete(hook.element);
+    },
   };
 }
 

@@ -145,6 +145,10 @@ function respond(
   const { headers, location } = takeHeaders(showing);
   if (location !== undefined) {
     session.dispose();
+    // Who goes there in earnest asks again, and takes along what the view says.
+    if (purpose === "expect") {
+      return new Response(null, { status: 204, headers: [UNCACHED] });
+    }
     return redirect(location, origin, headers);
   }
   const document = layout({
@@ -219,10 +223,12 @@ const LINKS = "+navigation";
 /** The header of its request for a page that its user seems to be about to go to. */
 const PREFETCH = "rivulet-prefetch";
 
+/** Not no-store, which would cost Chromium its back-forward cache. */
+const UNCACHED: [string, string] = ["cache-control", "private, no-cache"];
+
 const PAGE_HEADERS: readonly [string, string][] = [
   ["content-type", "text/html; charset=utf-8"],
-  // Not no-store, which would cost Chromium its back-forward cache.
-  ["cache-control", "private, no-cache"],
+  UNCACHED,
 ];
 
 function scriptElement(
@@ -240,7 +246,7 @@ function withLinks(
   types: readonly string[],
   layout: string,
 ): readonly string[] {
-  const isMissing = /<a [^>]*\brv-link\b/.test(layout) &&
+  const isMissing = /<a\s[^>]*\brv-link\b/.test(layout) &&
     !types.includes(LINKS);
   return isMissing ? [...types, LINKS] : types;
 }

@@ -165,6 +165,17 @@ Deno.test("a page that its user may be about to go to is mounted once, and leave
   });
 });
 
+Deno.test("a page that its user may be about to go to, and that leads elsewhere, says nothing of it yet", async () => {
+  await withApp({ routes: { "/": Moved } }, async (app) => {
+    const cookie = `rivulet=${BROWSER}`;
+    const headers = { cookie, "rivulet-prefetch": "1" };
+    const early = await get(app, "/", { headers });
+    assert.equal(early.status, 204);
+    assert.equal(early.headers.get("location"), null);
+    assert.deepEqual(early.headers.getSetCookie(), []);
+  });
+});
+
 Deno.test("a page asks for the script of live links if its view or its layout has one", async () => {
   const namesOf = async (view: ComponentType, layout?: Layout) => {
     const options = { routes: { "/": view }, layout };
@@ -202,7 +213,7 @@ Deno.test("a page asks for the script of live links if its view or its layout ha
   assert.equal(await namesOf(Linked, WithLink), "+navigation");
   assert.equal(await namesOf(Page, WithLink), "+navigation");
   assert.equal(
-    await namesOf(Page, html("<a href=/ rv-link>home</a>")),
+    await namesOf(Page, html("<a\nhref=/ rv-link>home</a>")),
     "+navigation",
   );
 });

@@ -31,9 +31,9 @@ export const CLIENT_SIZES: ClientSizes = {
   client: 9155,
   commands: 1559,
   finer: 2653,
-  hooks: 1613,
+  hooks: 1656,
   http: 757,
-  navigation: 4066,
+  navigation: 4301,
   uploads: 1809,
 };
 

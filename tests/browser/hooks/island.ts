@@ -18,10 +18,10 @@ browserTest(
       ["tea", "milk", "toast"],
     );
     await tab.run(() => {
-      document.querySelector("section")!.id = "same";
+      Object.assign(document.querySelector("section")!, { isSame: true });
     });
     release();
-    await tab.until(() => document.querySelector("#same.alive") !== null);
+    await tab.until(() => document.querySelector("section.alive") !== null);
     await tab.click("#open");
     await tab.click("#open");
     await tab.shows("#opened", "2");
@@ -37,7 +37,10 @@ browserTest(
     await tab.click("#pick-tea");
     await tab.shows("#picks", "2 tea");
     await tab.until(() =>
-      document.querySelector("#same[data-picked=tea]") !== null
+      document.querySelector("section[data-picked=tea]") !== null
+    );
+    assert.ok(
+      await tab.run(() => "isSame" in document.querySelector("section")!),
     );
     assert.equal(await tab.text("#opened"), "2");
     assert.equal(
