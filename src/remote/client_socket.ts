@@ -55,7 +55,13 @@ export class ClientSocket<Up, Down>
   ) {
     this.#inbox = new Inbox((size) => this.#took(size));
     this.#connection = new Connection(target, options, {
-      join: () => writeControl(["join", this.#id, this.#inbox.received]),
+      join: () =>
+        writeControl([
+          "join",
+          this.#id,
+          this.#inbox.received,
+          this.#openings,
+        ]),
       joined: (answer) => this.#joined(answer),
       received: (message, frame) => this.#received(message, frame),
       lost: () => this.#lost(),

@@ -6,6 +6,7 @@ import {
   TOO_LONG,
 } from "../protocol/close_codes.ts";
 import {
+  type ClientControl,
   isControl,
   readClientControl,
   type RefusedCode,
@@ -44,6 +45,8 @@ export interface Switchboard {
 
 /** The longest control message, in UTF-16 code units. */
 const MAX_CONTROL = 1024;
+
+type Join = ClientControl & { 0: "join" };
 
 /** Why a caller gets no peer. */
 export type Refusal = readonly [code: RefusedCode, message: string];
@@ -125,8 +128,7 @@ export abstract class SocketConnection implements PeerChannel {
     }
     if (message?.[0] === "join" && !this.#isJoining) {
       this.#isJoining = true;
-      const [, key, received] = message;
-      return this.#join(key, received);
+      return this.#join(message);
     }
     if (message === undefined || peer === undefined) {
       return this.#refuse("malformed", "expected a message of the protocol");
@@ -143,32 +145,20 @@ export abstract class SocketConnection implements PeerChannel {
     }
   }
 
-  #join(key: string, received: number): void {
+  #join([, key, received, openings]: Join): void {
     const found = this.board.find(this.caller, key);
-    if (!(found instanceof Promise)) return this.#resume(found, received);
+    const connect = (peer: LivePeer) => {
+      this.board.joined(this);
+      this.#peer = peer;
+      peer.heard = this.board.clock;
+      peer.connect(this, received, openings);
+    };
+    if (!(found instanceof Promise)) return connect(found);
     found.then((found) => {
       if (this.#isClosed) return;
-      if ("open" in found) this.#open(found, received);
+      if ("connect" in found) connect(found);
       else this.#refuse(...found);
     });
-  }
-
-  #open(peer: LivePeer, received: number): void {
-    // Another connection of the same client may have been faster.
-    if (peer.hasOpened) return this.#resume(peer, received);
-    this.#begin(peer);
-    peer.open(this);
-  }
-
-  #resume(peer: LivePeer, received: number): void {
-    this.#begin(peer);
-    peer.resume(this, received);
-  }
-
-  #begin(peer: LivePeer): void {
-    this.board.joined(this);
-    this.#peer = peer;
-    peer.heard = this.board.clock;
   }
 
   #refuse(code: RefusedCode, message: string): void {

@@ -46,6 +46,8 @@ const CODES: Readonly<Record<CloseReason, number>> = {
   stopping: STOPPING,
 };
 
+const OPENED = writeControl(["opened"]);
+
 /** The server's end of a socket. */
 export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   readonly id: string = crypto.randomUUID();
@@ -65,7 +67,8 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   #subscriptions: Set<Cleanup> | undefined;
   /** Why it is about to end: once the events that have come are handled. */
   #leaving: CloseReason | undefined;
-  #hasOpened = false;
+  /** How often the client had been opened when this one was, if it has begun. */
+  #openings: number | undefined;
   #hasEnded = false;
 
   /** @param removed called when it has ended */
@@ -92,19 +95,31 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     };
   }
 
-  /** Whether it has begun. */
-  get hasOpened(): boolean {
-    return this.#hasOpened;
-  }
-
   get isConnected(): boolean {
     return this.#link.isConnected;
   }
 
-  /** Begins over a channel. */
-  open(channel: PeerChannel): void {
-    this.#hasOpened = true;
-    this.#link.attach(channel, writeControl(["opened"]), 0);
+  /**
+   * Begins over a channel, or goes on.
+   *
+   * @param received how many events the client has
+   * @param openings how often it has been opened
+   */
+  connect(channel: PeerChannel, received: number, openings: number): void {
+    if (this.#openings === undefined) {
+      this.#openings = openings;
+      this.#link.attach(channel, OPENED, 0);
+      this.#open();
+    } else if (this.#openings === openings) {
+      // The answer was lost: what the client counts is of the peer before.
+      this.#link.attach(channel, OPENED, 0);
+    } else {
+      const answer = writeControl(["resumed", this.#queue.received]);
+      this.#link.attach(channel, answer, received);
+    }
+  }
+
+  #open(): void {
     const { open, message } = this.opening.definition.options;
     const opened = Promise.try(() => open?.(this));
     // A loop takes the events itself, before it returns.
@@ -113,12 +128,6 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
       this.#report(error);
       this.end("failed");
     });
-  }
-
-  /** Goes on over another channel. */
-  resume(channel: PeerChannel, received: number): void {
-    const answer = writeControl(["resumed", this.#queue.received]);
-    this.#link.attach(channel, answer, received);
   }
 
   detach(channel: PeerChannel): void {
@@ -195,7 +204,7 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     this.#link.close(CODES[reason], text);
     this.removed();
     // Whoever came for it may have gone before it began.
-    if (!this.#hasOpened) return;
+    if (this.#openings === undefined) return;
     const { close } = this.opening.definition.options;
     Promise.try(() => close?.(this, reason)).catch((e) => this.#report(e));
   }

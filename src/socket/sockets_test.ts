@@ -66,7 +66,7 @@ Deno.test(
       close: (_peer, reason) => void reasons.push(reason),
     });
     const first = open();
-    first.hear(`:["join","${ID}",0]`);
+    first.hear(`:["join","${ID}",0,0]`);
     await time.tickAsync(24_000);
     assert.deepEqual(first.frames, [':["opened"]']);
     await time.tickAsync(2_000);
@@ -79,7 +79,7 @@ Deno.test(
     assert.deepEqual([reasons, sockets.size], [[], 1]);
 
     const second = open();
-    second.hear(`:["join","${ID}",0]`);
+    second.hear(`:["join","${ID}",0,1]`);
     assert.deepEqual(second.frames, [':["resumed",0]']);
     second.lose();
     await time.tickAsync(62_000);
@@ -96,12 +96,55 @@ Deno.test(
       close: () => void calls.push("close"),
     });
     const connection = open();
-    connection.hear(`:["join","${ID}",0]`);
+    connection.hear(`:["join","${ID}",0,0]`);
     connection.lose();
     await time.tickAsync(0);
     assert.equal(sockets.size, 1);
     await time.tickAsync(62_000);
     assert.deepEqual([calls, sockets.size], [[], 0]);
+  }),
+);
+
+Deno.test(
+  "a client that comes back before it was let in is the one that opens",
+  inFakeTime(async (time) => {
+    let count = 0;
+    const { sockets, open } = start({ open: () => void count++ });
+    const first = open();
+    first.hear(`:["join","${ID}",0,0]`);
+    first.lose();
+    await time.tickAsync(0);
+    const second = open();
+    second.hear(`:["join","${ID}",0,0]`);
+    assert.deepEqual(second.frames, [':["opened"]']);
+    assert.equal(count, 1);
+    sockets.close("ended");
+  }),
+);
+
+Deno.test(
+  "a client that has not heard that it was opened anew is told again",
+  inFakeTime(async (time) => {
+    const handled: unknown[] = [];
+    const { sockets, open } = start({
+      open: (peer) => peer.send("welcome"),
+      message: (_peer, event) => void handled.push(event),
+    });
+    const first = open();
+    // What it has is of a peer that is gone.
+    first.hear(`:["join","${ID}",30,1]`);
+    await time.tickAsync(0);
+    first.lose();
+    const second = open();
+    second.hear(`:["join","${ID}",30,1]`);
+    assert.deepEqual(second.frames, [':["opened"]', '"welcome"']);
+    second.hear("1", "2");
+    second.lose();
+    const third = open();
+    third.hear(`:["join","${ID}",1,2]`);
+    assert.deepEqual(third.frames, [':["resumed",2]', ':["ack",2]']);
+    assert.deepEqual(handled, [1, 2]);
+    sockets.close("ended");
   }),
 );
 
@@ -113,7 +156,7 @@ Deno.test(
       limits: { eventsPerSecond: Infinity },
     });
     const connection = open();
-    connection.hear(`:["join","${ID}",0]`);
+    connection.hear(`:["join","${ID}",0,0]`);
     await time.tickAsync(0);
     connection.hear("1", "2", "3");
     assert.deepEqual(connection.frames, [':["opened"]']);
@@ -149,12 +192,12 @@ Deno.test(
       limits: { eventsPerSecond: 100, eventBurst: 1 },
     });
     const connection = open();
-    connection.hear(`:["join","${ID}",0]`);
+    connection.hear(`:["join","${ID}",0,0]`);
     await time.tickAsync(0);
     for (let i = 1; i <= 1100; i++) connection.hear(`${i}`);
     assert.equal(connection.closed, 4007);
     const next = open();
-    next.hear(`:["join","${ID}",0]`);
+    next.hear(`:["join","${ID}",0,1]`);
     assert.equal(next.frames[0], ':["resumed",1001]');
     await time.tickAsync(5_000);
     for (let i = 1002; i <= 1100; i++) next.hear(`${i}`);
@@ -168,10 +211,10 @@ Deno.test(
   "another browser does not get a socket by its name",
   inFakeTime(async (time) => {
     const { sockets, open } = start({});
-    open("ann").hear(`:["join","${ID}",0]`);
+    open("ann").hear(`:["join","${ID}",0,0]`);
     await time.tickAsync(0);
     const thief = open("bob");
-    thief.hear(`:["join","${ID}",0]`);
+    thief.hear(`:["join","${ID}",0,0]`);
     await time.tickAsync(0);
     assert.deepEqual(thief.frames, [':["refused","denied","not yours"]']);
     sockets.close("ended");
