@@ -3,6 +3,9 @@ import type { Frame } from "../wire/encoding.ts";
 import { Outbox, Untold } from "../wire/outbox.ts";
 import { REPLACED } from "../protocol/close_codes.ts";
 
+/** As many events as a client has on their way. */
+const MAX_WANTED = 500;
+
 /** What carries the frames of a peer. */
 export interface PeerChannel {
   send(frame: Frame): void;
@@ -14,10 +17,11 @@ export class PeerLink {
   readonly #outbox = new Outbox();
   readonly #untold = new Untold();
   #channel: PeerChannel | undefined;
-  /** Up to which events are handled, up to which the client knows, and up to which it wants to know at once. */
+  /** Up to which events are handled, and up to which the client knows. */
   #handled = 0;
   #told = 0;
-  #wanted = 0;
+  /** Of which events the client wants to know at once, in their order. */
+  #wanted: number[] = [];
 
   get isConnected(): boolean {
     return this.#channel !== undefined;
@@ -67,20 +71,23 @@ export class PeerLink {
   handled(number: number, size: number): void {
     this.#handled = number;
     const isMuch = this.#untold.add(size);
-    const isWanted = this.#wanted > this.#told && number >= this.#wanted;
-    if (isMuch || isWanted) this.tell();
+    if (isMuch || this.#wanted[0] <= number) this.tell();
   }
 
   /** The client waits until an event is handled. */
   confirm(number: number): void {
-    this.#wanted = number;
-    if (this.#handled >= number) this.tell();
+    if (this.#handled >= number) return this.tell();
+    // Who wants to know of this many is told of later ones a little late.
+    if (this.#wanted.length >= MAX_WANTED) return;
+    this.#wanted.push(number);
+    this.#wanted.sort((a, b) => a - b);
   }
 
   /** Says what is handled, if the client does not know. */
   tell(): void {
     if (this.#channel === undefined || this.#handled === this.#told) return;
     this.#told = this.#handled;
+    while (this.#wanted[0] <= this.#told) this.#wanted.shift();
     this.#untold.clear();
     this.#channel.send(writeControl(["ack", this.#told]));
   }

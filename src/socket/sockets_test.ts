@@ -172,6 +172,26 @@ Deno.test(
 );
 
 Deno.test(
+  "each event that a client waits for is acknowledged at once",
+  inFakeTime(async (time) => {
+    const handling: (() => void)[] = [];
+    const { sockets, open } = start({
+      message: () => new Promise<void>((done) => handling.push(done)),
+    });
+    const connection = open();
+    connection.hear(`:["join","${ID}",0,0]`);
+    await time.tickAsync(0);
+    connection.hear("1", ':["confirm",1]', "2", "3", ':["confirm",3]');
+    for (const acknowledged of [1, 1, 3]) {
+      handling.shift()!();
+      await time.tickAsync(0);
+      assert.equal(connection.frames.at(-1), `:["ack",${acknowledged}]`);
+    }
+    sockets.close("ended");
+  }),
+);
+
+Deno.test(
   "a connection that does not join is closed",
   inFakeTime(async (time) => {
     const { open } = start({});
