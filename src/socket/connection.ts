@@ -46,6 +46,16 @@ export interface Switchboard {
 /** The longest control message, in UTF-16 code units. */
 const MAX_CONTROL = 1024;
 
+/** The longest reason that a WebSocket takes, in bytes of UTF-8. */
+const MAX_REASON = 123;
+
+function shorten(reason: string): string {
+  const bytes = new TextEncoder().encode(reason);
+  // Half a character at the end is left out.
+  return new TextDecoder()
+    .decode(bytes.subarray(0, MAX_REASON), { stream: true });
+}
+
 type Join = ClientControl & { 0: "join" };
 
 /** Why a caller gets no peer. */
@@ -78,7 +88,7 @@ export abstract class SocketConnection implements PeerChannel {
   close(code: number, reason: string): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.shut(code, reason);
+    this.shut(code, shorten(reason));
     this.#leaveBoard();
   }
 

@@ -64,6 +64,9 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   readonly #events: PeerEvents<unknown>;
   /** Whether somebody takes the events. */
   #isTaken: boolean;
+  /** Whether `open` has returned, and whether its loop over the events was left: why shows when it returns. */
+  #isOpen = false;
+  #isLeft = false;
   #subscriptions: Set<Cleanup> | undefined;
   /** Why it is about to end: once the events that have come are handled. */
   #leaving: CloseReason | undefined;
@@ -83,7 +86,10 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     this.params = params;
     this.signal = this.#abortion.signal;
     this.#isTaken = options.message !== undefined;
-    this.#events = new PeerEvents(() => this.close());
+    this.#events = new PeerEvents(() => {
+      this.#isLeft = true;
+      if (this.#isOpen) this.close();
+    });
     const bucket = new Bucket(limits.eventsPerSecond, limits.eventBurst);
     this.#queue = new EventQueue(this, bucket);
     this.topic = {
@@ -124,7 +130,11 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     const opened = Promise.try(() => open?.(this));
     // A loop takes the events itself, before it returns.
     if (message === undefined) this.#queue.proceed();
-    opened.then(() => message && this.#queue.proceed(), (error) => {
+    opened.then(() => {
+      this.#isOpen = true;
+      if (this.#isLeft) this.close();
+      else if (message) this.#queue.proceed();
+    }, (error) => {
       this.#report(error);
       this.end("failed");
     });
