@@ -56,6 +56,9 @@ function shorten(reason: string): string {
     .decode(bytes.subarray(0, MAX_REASON), { stream: true });
 }
 
+/** So often a client may ask, before it joins, whether the connection works. */
+const MAX_PROBES = 4;
+
 type Join = ClientControl & { 0: "join" };
 
 /** Why a caller gets no peer. */
@@ -66,6 +69,7 @@ export abstract class SocketConnection implements PeerChannel {
   #peer: LivePeer | undefined;
   /** Until the join, and whether it is being answered. */
   #isJoining = false;
+  #probes = 0;
   #isClosed = false;
   #hasEnded = false;
 
@@ -75,6 +79,8 @@ export abstract class SocketConnection implements PeerChannel {
   ) {
     board.await(this);
   }
+
+  abstract readonly buffered: number;
 
   abstract send(frame: Frame): void;
 
@@ -134,7 +140,11 @@ export abstract class SocketConnection implements PeerChannel {
     const peer = this.#peer;
     if (message?.[0] === "ping") {
       this.heard();
-      return this.send(writeControl(["pong"]));
+      if (peer === undefined && this.#probes++ >= MAX_PROBES) {
+        return this.#refuse("malformed", "expected a join");
+      }
+      this.send(writeControl(["pong"]));
+      return peer?.checkUnread();
     }
     if (message?.[0] === "join" && !this.#isJoining) {
       this.#isJoining = true;
@@ -146,7 +156,8 @@ export abstract class SocketConnection implements PeerChannel {
     peer.heard = this.board.clock;
     switch (message[0]) {
       case "ack":
-        return peer.acknowledge(message[1]);
+        if (peer.acknowledge(message[1])) return;
+        return this.#refuse("malformed", "expected an event that was sent");
       case "confirm":
         return peer.confirm(message[1]);
       case "leave":

@@ -1,11 +1,4 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import {
-  ENDED,
-  REFUSED,
-  SILENT,
-  SLOW,
-  STOPPING,
-} from "../protocol/close_codes.ts";
 import type { Cleanup } from "../view/source.ts";
 import type { Shared, SharedChange } from "../view/shared.ts";
 import type { Topic } from "../view/topic.ts";
@@ -23,6 +16,7 @@ import { type EventHandler, EventQueue } from "./event_queue.ts";
 import type { CloseReason, Peer } from "./peer.ts";
 import { PeerEvents } from "./peer_events.ts";
 import { type PeerChannel, PeerLink } from "./peer_link.ts";
+import { REASON_CODES } from "./reason_codes.ts";
 import type { SocketHost } from "./socket_host.ts";
 
 /** Who has opened a socket. */
@@ -35,16 +29,6 @@ export interface Opening {
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly context: unknown;
 }
-
-/** The code that a connection is closed with. */
-const CODES: Readonly<Record<CloseReason, number>> = {
-  left: ENDED,
-  ended: ENDED,
-  lost: SILENT,
-  slow: SLOW,
-  failed: REFUSED,
-  stopping: STOPPING,
-};
 
 const OPENED = writeControl(["opened"]);
 
@@ -156,8 +140,9 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     return true;
   }
 
-  acknowledge(number: number): void {
-    this.#link.acknowledge(number);
+  /** Returns whether there is such an event. */
+  acknowledge(number: number): boolean {
+    return this.#link.acknowledge(number);
   }
 
   confirm(number: number): void {
@@ -167,6 +152,12 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   /** Says what is handled. */
   tell(): void {
     this.#link.tell();
+  }
+
+  /** Ends it if its client does not take what it is sent. */
+  checkUnread(): void {
+    const { unread } = this.opening.definition.limits;
+    if (this.#link.unread > unread) this.end("slow", "not read");
   }
 
   ping(): void {
@@ -211,7 +202,7 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     this.#events.end();
     for (const unsubscribe of this.#subscriptions ?? []) unsubscribe();
     this.#link.tell();
-    this.#link.close(CODES[reason], text);
+    this.#link.close(REASON_CODES[reason], text);
     this.removed();
     // Whoever came for it may have gone before it began.
     if (this.#openings === undefined) return;
@@ -299,8 +290,7 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   #send(frame: Frame): void {
     if (this.#hasEnded) return;
     this.#link.send(frame);
-    const { unread } = this.opening.definition.limits;
-    if (this.#link.unread > unread) this.end("slow", "not read");
+    this.checkUnread();
   }
 
   #subscribe(

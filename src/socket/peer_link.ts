@@ -6,8 +6,14 @@ import { REPLACED } from "../protocol/close_codes.ts";
 /** As many events as a client has on their way. */
 const MAX_WANTED = 500;
 
+/** Events are longer on the wire, by UTF-8 or base64, and other messages go along. */
+const BUFFER_FACTOR = 4;
+const BUFFER_ROOM = 65_536;
+
 /** What carries the frames of a peer. */
 export interface PeerChannel {
+  /** How much it has not written yet, in bytes or UTF-16 code units. */
+  readonly buffered: number;
   send(frame: Frame): void;
   close(code: number, reason: string): void;
 }
@@ -27,9 +33,10 @@ export class PeerLink {
     return this.#channel !== undefined;
   }
 
-  /** How much the client has not taken. */
+  /** How much the client has not taken: what it does not read counts, whatever it acknowledges. */
   get unread(): number {
-    return this.#outbox.size;
+    const buffered = (this.#channel?.buffered ?? 0) - BUFFER_ROOM;
+    return Math.max(this.#outbox.size, buffered / BUFFER_FACTOR);
   }
 
   /**
@@ -63,8 +70,11 @@ export class PeerLink {
     this.#channel?.send(writeControl(["ping"]));
   }
 
-  acknowledge(number: number): void {
+  /** Returns whether there is such an event. */
+  acknowledge(number: number): boolean {
+    if (number > this.#outbox.last) return false;
     this.#outbox.acknowledge(number);
+    return true;
   }
 
   /** The event of this number and size is handled. */

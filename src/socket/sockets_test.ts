@@ -9,6 +9,7 @@ import { Sockets, type SocketTimes } from "./sockets.ts";
 /** A connection whose frames a test reads and writes. */
 class TestConnection extends SocketConnection {
   readonly frames: Frame[] = [];
+  buffered = 0;
   closed: number | undefined;
 
   send(frame: Frame): void {
@@ -190,6 +191,64 @@ Deno.test(
     sockets.close("ended");
   }),
 );
+
+Deno.test(
+  "who does not read is too slow, whatever it acknowledges",
+  inFakeTime(async (time) => {
+    const { sockets, open } = start({
+      message: (peer, event) => peer.send(event),
+      limits: { unread: 1000 },
+    });
+    const begin = async (id: string) => {
+      const connection = open();
+      connection.hear(`:["join","${id.repeat(32)}",0,0]`);
+      await time.tickAsync(0);
+      connection.hear("1", ':["ack",1]');
+      connection.buffered = 70_000;
+      return connection;
+    };
+    const [sending, asking, idle] = [
+      await begin("a"),
+      await begin("b"),
+      await begin("c"),
+    ];
+    sending.hear("2");
+    asking.hear(':["ping"]');
+    assert.deepEqual([sending.closed, asking.closed], [4005, 4005]);
+    assert.equal(idle.closed, undefined);
+    await time.tickAsync(1_000);
+    assert.equal(idle.closed, 4005);
+    assert.equal(sockets.size, 0);
+  }),
+);
+
+Deno.test(
+  "an acknowledgement of what was never sent is not of the protocol",
+  inFakeTime(async (time) => {
+    const { sockets, open } = start({});
+    const connection = open();
+    connection.hear(`:["join","${ID}",0,0]`);
+    await time.tickAsync(0);
+    connection.hear(':["ack",1]');
+    assert.equal(
+      connection.frames.at(-1),
+      ':["refused","malformed","expected an event that was sent"]',
+    );
+    assert.equal(connection.closed, 4002);
+    sockets.close("ended");
+  }),
+);
+
+Deno.test("who asks and asks and does not join is refused", () => {
+  const { sockets, open } = start({});
+  const connection = open();
+  for (let i = 0; i < 6; i++) connection.hear(':["ping"]');
+  assert.deepEqual(connection.frames, [
+    ...Array(4).fill(':["pong"]'),
+    ':["refused","malformed","expected a join"]',
+  ]);
+  sockets.close("ended");
+});
 
 Deno.test(
   "a connection that does not join is closed",
