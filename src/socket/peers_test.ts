@@ -227,46 +227,6 @@ Deno.test("by HTTP, many events go up at once, however short each of them may be
   assert.deepEqual(states, ["connecting", "open"]);
 });
 
-Deno.test("a reason that is too long for a close frame is cut", async () => {
-  const strict = defineSocket<string, never>({
-    message: (peer, reason) => peer.close(reason),
-  });
-  await using site = await serveSocket(strict);
-  for (const use of ["websocket", "sse"] as const) {
-    await using socket = connect(strict, site.url, { transport: { use } });
-    socket.send("字".repeat(100));
-    await until(() => socket.status.value.state === "closed");
-    assert.deepEqual(socket.status.value, {
-      state: "closed",
-      code: 4001,
-      reason: "字".repeat(41),
-    });
-  }
-});
-
-Deno.test("a peer has failed if its loop throws, and has ended if that is left", async () => {
-  const reasons: string[] = [];
-  const loop = defineSocket<string, never>({
-    async open(peer) {
-      for await (const event of peer) {
-        if (event === "leave") break;
-        throw new Error("thrown in a loop");
-      }
-    },
-    close: (_peer, reason) => void reasons.push(reason),
-  });
-  await using site = await serveSocket(loop);
-  const leaving = connect(loop, site.url);
-  leaving.send("leave");
-  await until(() => leaving.status.value.state === "closed");
-  const failing = connect(loop, site.url);
-  failing.send("throw");
-  await until(() => reasons.length > 1);
-  assert.deepEqual(reasons, ["ended", "failed"]);
-  assert.deepEqual(site.errors.map(String), ["Error: thrown in a loop"]);
-  await failing.close();
-});
-
 Deno.test("who sends faster than allowed waits, and loses nothing", async () => {
   const peers: Peer<number, number>[] = [];
   const echo = defineSocket<number, number>({
