@@ -47,21 +47,25 @@ export const build: StreamDefinition<JobEvent, Job> = defineStream<
   input: z.object({ lines: z.number().int().min(1).max(20_000) }),
   id: ({ number }) => number,
   async *items({ lines }, { lastId, signal }) {
-    // Whoever has lost the connection has the lines up to this one.
-    const first = lastId === undefined ? 0 : Number(lastId);
-    const start = performance.now() - first / SPEED * 1000;
-    if (first === 0) yield { type: "JobStarted", number: 0, lines };
-    for (let number = first + 1; number <= lines; number++) {
-      const early = start + number / SPEED * 1000 - performance.now();
-      if (early > 5) await new Promise((done) => setTimeout(done, early));
-      if (signal.aborted) return;
-      yield { type: "LogLine", number, text: textOf(number) };
-      if (number % STEP === 0 || number === lines) {
-        yield { type: "Progress", number, done: number / lines };
+    // Whoever has lost the connection has the items up to this one.
+    const last = lastId === undefined ? -1 : Number(lastId);
+    let number = 0;
+    let start = performance.now();
+    if (number > last) yield { type: "JobStarted", number, lines };
+    for (let line = 1; line <= lines; line++) {
+      if (++number > last) {
+        const early = start + line / SPEED * 1000 - performance.now();
+        if (early > 5) await new Promise((done) => setTimeout(done, early));
+        if (signal.aborted) return;
+        yield { type: "LogLine", number, text: textOf(line) };
+      } else start -= 1000 / SPEED;
+      if (line % STEP > 0 && line < lines) continue;
+      if (++number > last) {
+        yield { type: "Progress", number, done: line / lines };
       }
     }
     const seconds = (performance.now() - start) / 1000;
-    yield { type: "JobFinished", number: lines, seconds };
+    if (++number > last) yield { type: "JobFinished", number, seconds };
   },
 });
 

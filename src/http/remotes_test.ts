@@ -21,7 +21,7 @@ Deno.test("a batch of frames reaches the instance that has its stream", async ()
       headers: { "content-length": `${body.length}` },
       body,
     });
-  const join = `:["join","${"ab".repeat(16)}",0]`;
+  const join = `:["join","${"ab".repeat(16)}",0,0]`;
   const stream = await first.fetch(post("", join));
   const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";

@@ -17,6 +17,8 @@ import { type ReadonlySignal, Signal, type SocketStatus } from "./status.ts";
 const MAX_IN_FLIGHT = 500;
 /** What may wait for a connection: bytes, or UTF-16 code units. */
 const MAX_WAITING = 1_048_576;
+/** The server gives up at twice as much, of which some may be on its way. */
+const MAX_UNTAKEN = 524_288;
 /** After how many milliseconds at most the server is told what is taken. */
 const ACK_TIME = 1000;
 
@@ -55,9 +57,16 @@ export class ClientSocket<Up, Down>
   ) {
     this.#inbox = new Inbox((size) => this.#took(size));
     this.#connection = new Connection(target, options, {
-      join: () => writeControl(["join", this.#id, this.#inbox.received]),
+      join: () =>
+        writeControl([
+          "join",
+          this.#id,
+          this.#inbox.received,
+          this.#openings,
+        ]),
       joined: (answer) => this.#joined(answer),
       received: (message, frame) => this.#received(message, frame),
+      isFull: () => this.#inbox.size > MAX_UNTAKEN,
       lost: () => this.#lost(),
       ended: (code, reason) => this.#ended(code, reason),
     });

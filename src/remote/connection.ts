@@ -1,4 +1,4 @@
-import { ENDED, REFUSED, TOO_LONG } from "../protocol/close_codes.ts";
+import { ENDED, REFUSED, SLOW, TOO_LONG } from "../protocol/close_codes.ts";
 import type { ConnectionOptions } from "../protocol/connection_options.ts";
 import type { Frame } from "../wire/encoding.ts";
 import {
@@ -22,6 +22,8 @@ export interface ConnectionEvents {
   joined(answer: ServerControl & { 0: "opened" | "resumed" }): void;
   /** What is not about the connection. */
   received(message: ServerControl | undefined, frame: Frame): void;
+  /** Whether so much has come and was not taken that being too slow is no fault of the network's. */
+  isFull(): boolean;
   /** The connection is lost; another one follows. */
   lost(): void;
   /** It is over. */
@@ -158,7 +160,9 @@ export class Connection {
   }
 
   #ended(code: number, reason: string, isFinal = false): void {
-    if (isFinal || this.#isJoined && FINAL_CODES.includes(code)) {
+    const isOver = FINAL_CODES.includes(code) ||
+      code === SLOW && this.events.isFull();
+    if (isFinal || this.#isJoined && isOver) {
       this.#finish(code, reason);
     } else {
       // Who is let in and thrown out at once has to wait longer each time.

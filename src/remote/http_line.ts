@@ -1,12 +1,10 @@
 import { writeControl } from "../wire/control.ts";
 import type { Frame } from "../wire/encoding.ts";
-import { fromLine, toLine } from "../wire/line_text.ts";
+import { fromLine, MAX_BATCH, toLine } from "../wire/line_text.ts";
 import { readEvents } from "./event_stream.ts";
 import type { OpenLine } from "./line.ts";
 
 const LOST = 1006;
-/** So many code units of lines go up at once; one that is longer goes alone. */
-const MAX_BATCH = 65_536;
 /** Answers that will be the same next time. */
 const FINAL: readonly number[] = [400, 401, 403, 404, 405, 413];
 

@@ -10,6 +10,7 @@ export class Inbox<E> {
   #asking: ((result: IteratorResult<E>) => void)[] = [];
   #received = 0;
   #taken = 0;
+  #size = 0;
   #hasEnded = false;
 
   /** @param took called when an event of this size was taken */
@@ -25,8 +26,14 @@ export class Inbox<E> {
     return this.#taken;
   }
 
+  /** How much waits to be taken: bytes, or UTF-16 code units. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** An event has come. */
   add(event: E, size: number): void {
+    this.#size += size;
     this.#items.push({ event, number: ++this.#received, size });
     const asking = this.#asking.shift();
     if (asking) asking(this.#take());
@@ -63,6 +70,7 @@ export class Inbox<E> {
 
   #take(): IteratorResult<E> {
     const { event, number, size } = this.#items.shift()!;
+    this.#size -= size;
     this.#taken = Math.max(this.#taken, number);
     this.#settle(size);
     return { done: false, value: event };

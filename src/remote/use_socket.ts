@@ -11,7 +11,7 @@ import type { SocketStatus } from "./status.ts";
 
 /** What {@linkcode useSocket} takes. */
 export interface UseSocketOptions<Event> extends ConnectOptions {
-  /** Called with each event of the server. Of several renders the latest one's is. */
+  /** Called with each event of the server. Of several renders the latest one's is. What it throws is reported as uncaught. */
   readonly onEvent: (event: Event) => void;
 }
 
@@ -68,20 +68,24 @@ export function useSocket<D extends AnyTyped>(
   useEffect(() => {
     const opened = socket.current = connectSocket<D>(url, latest.current);
     const unsubscribe = opened.status.subscribe(setStatus);
-    void listen(opened, (event) => latest.current.onEvent(event));
+    let isMounted = true;
+    void (async () => {
+      for await (const event of opened) {
+        if (!isMounted) return;
+        try {
+          latest.current.onEvent(event);
+        } catch (error) {
+          reportError(error);
+        }
+      }
+    })();
     return () => {
+      isMounted = false;
       unsubscribe();
       void opened.close();
     };
   }, [url]);
   return { status, ...functions };
-}
-
-async function listen<Event>(
-  events: AsyncIterable<Event>,
-  onEvent: (event: Event) => void,
-): Promise<void> {
-  for await (const event of events) onEvent(event);
 }
 
 /** @throws {TypeError} if the component is not mounted yet */

@@ -37,3 +37,43 @@ Deno.test("a component has a socket as long as it is on the page", async () => {
     Reflect.deleteProperty(globalThis, "document");
   }
 });
+
+Deno.test("what onEvent throws is reported, and the next event comes nevertheless", async () => {
+  const echo = defineSocket<string, string>({
+    message: (peer, text) => peer.send(text),
+  });
+  await using site = await serveSocket(echo);
+  const { document } = new JSDOM("<main></main>").window;
+  Object.assign(globalThis, { document });
+  const reported: string[] = [];
+  const listening = new AbortController();
+  addEventListener("error", (event) => {
+    event.preventDefault();
+    reported.push(event.message);
+  }, { signal: listening.signal });
+  try {
+    const heard: string[] = [];
+    let used: UsedSocket<string> | undefined;
+    const Listener = () => {
+      used = useSocket<typeof echo>(site.url, {
+        onEvent(text) {
+          if (text === "bad") throw new Error("thrown by onEvent");
+          heard.push(text);
+        },
+      });
+      return h("p", null, used.status.state);
+    };
+    const main = document.querySelector("main")!;
+    render(h(Listener, null), main);
+    await until(() => main.textContent === "open");
+    for (const text of ["bad", "good"]) used!.send(text);
+    await until(() => heard.length > 0);
+    assert.deepEqual(heard, ["good"]);
+    assert.equal(reported.length, 1);
+    assert.match(reported[0], /thrown by onEvent/);
+    render(null, main);
+  } finally {
+    listening.abort();
+    Reflect.deleteProperty(globalThis, "document");
+  }
+});

@@ -14,8 +14,7 @@ export class Bucket {
   /** Takes a token. Returns 0, or if there is none in how many milliseconds there will be one. */
   take(): number {
     if (this.perSecond === Infinity) return 0;
-    // The clock is asked only where it matters.
-    if (this.#tokens < 1) this.#fill();
+    this.#fill();
     if (this.#tokens < 1) return (1 - this.#tokens) / this.perSecond * 1000;
     this.#tokens--;
     return 0;

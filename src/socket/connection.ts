@@ -6,6 +6,7 @@ import {
   TOO_LONG,
 } from "../protocol/close_codes.ts";
 import {
+  type ClientControl,
   isControl,
   readClientControl,
   type RefusedCode,
@@ -45,6 +46,21 @@ export interface Switchboard {
 /** The longest control message, in UTF-16 code units. */
 const MAX_CONTROL = 1024;
 
+/** The longest reason that a WebSocket takes, in bytes of UTF-8. */
+const MAX_REASON = 123;
+
+function shorten(reason: string): string {
+  const bytes = new TextEncoder().encode(reason);
+  // Half a character at the end is left out.
+  return new TextDecoder()
+    .decode(bytes.subarray(0, MAX_REASON), { stream: true });
+}
+
+/** So often a client may ask, before it joins, whether the connection works. */
+const MAX_PROBES = 4;
+
+type Join = ClientControl & { 0: "join" };
+
 /** Why a caller gets no peer. */
 export type Refusal = readonly [code: RefusedCode, message: string];
 
@@ -53,6 +69,7 @@ export abstract class SocketConnection implements PeerChannel {
   #peer: LivePeer | undefined;
   /** Until the join, and whether it is being answered. */
   #isJoining = false;
+  #probes = 0;
   #isClosed = false;
   #hasEnded = false;
 
@@ -62,6 +79,8 @@ export abstract class SocketConnection implements PeerChannel {
   ) {
     board.await(this);
   }
+
+  abstract readonly buffered: number;
 
   abstract send(frame: Frame): void;
 
@@ -75,7 +94,7 @@ export abstract class SocketConnection implements PeerChannel {
   close(code: number, reason: string): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.shut(code, reason);
+    this.shut(code, shorten(reason));
     this.#leaveBoard();
   }
 
@@ -121,12 +140,15 @@ export abstract class SocketConnection implements PeerChannel {
     const peer = this.#peer;
     if (message?.[0] === "ping") {
       this.heard();
-      return this.send(writeControl(["pong"]));
+      if (peer === undefined && this.#probes++ >= MAX_PROBES) {
+        return this.#refuse("malformed", "expected a join");
+      }
+      this.send(writeControl(["pong"]));
+      return peer?.checkUnread();
     }
     if (message?.[0] === "join" && !this.#isJoining) {
       this.#isJoining = true;
-      const [, key, received] = message;
-      return this.#join(key, received);
+      return this.#join(message);
     }
     if (message === undefined || peer === undefined) {
       return this.#refuse("malformed", "expected a message of the protocol");
@@ -134,7 +156,8 @@ export abstract class SocketConnection implements PeerChannel {
     peer.heard = this.board.clock;
     switch (message[0]) {
       case "ack":
-        return peer.acknowledge(message[1]);
+        if (peer.acknowledge(message[1])) return;
+        return this.#refuse("malformed", "expected an event that was sent");
       case "confirm":
         return peer.confirm(message[1]);
       case "leave":
@@ -143,32 +166,20 @@ export abstract class SocketConnection implements PeerChannel {
     }
   }
 
-  #join(key: string, received: number): void {
+  #join([, key, received, openings]: Join): void {
     const found = this.board.find(this.caller, key);
-    if (!(found instanceof Promise)) return this.#resume(found, received);
+    const connect = (peer: LivePeer) => {
+      this.board.joined(this);
+      this.#peer = peer;
+      peer.heard = this.board.clock;
+      peer.connect(this, received, openings);
+    };
+    if (!(found instanceof Promise)) return connect(found);
     found.then((found) => {
       if (this.#isClosed) return;
-      if ("open" in found) this.#open(found, received);
+      if ("connect" in found) connect(found);
       else this.#refuse(...found);
     });
-  }
-
-  #open(peer: LivePeer, received: number): void {
-    // Another connection of the same client may have been faster.
-    if (peer.hasOpened) return this.#resume(peer, received);
-    this.#begin(peer);
-    peer.open(this);
-  }
-
-  #resume(peer: LivePeer, received: number): void {
-    this.#begin(peer);
-    peer.resume(this, received);
-  }
-
-  #begin(peer: LivePeer): void {
-    this.board.joined(this);
-    this.#peer = peer;
-    peer.heard = this.board.clock;
   }
 
   #refuse(code: RefusedCode, message: string): void {

@@ -1,4 +1,5 @@
 import { gone } from "../transport/http_connection.ts";
+import { MAX_BATCH } from "../wire/line_text.ts";
 import type { Caller } from "./connection.ts";
 import { HttpConnection } from "./http_connection.ts";
 import type { AnySocket } from "./define_socket.ts";
@@ -11,7 +12,7 @@ export interface Call extends Pick<Caller, "browser" | "url" | "params"> {
   readonly definition: AnySocket;
 }
 
-/** A line is longer than the event that it holds, by base64 or UTF-8; and several events come at once. */
+/** A line is longer than the event that it holds, by base64 or UTF-8. */
 const BODY_FACTOR = 4;
 const BODY_ROOM = 4096;
 
@@ -133,7 +134,7 @@ async function bodyOf(
   request: Request,
   { limits }: AnySocket,
 ): Promise<string | Response> {
-  const most = BODY_FACTOR * limits.eventSize + BODY_ROOM;
+  const most = BODY_FACTOR * (limits.eventSize + MAX_BATCH) + BODY_ROOM;
   // A body without a length could be of any.
   const length = Number(request.headers.get("content-length") ?? NaN);
   if (!(length <= most)) {

@@ -47,6 +47,10 @@ export class HttpConnection extends SocketConnection
     return this.caller.browser;
   }
 
+  get buffered(): number {
+    return this.#waiting.length;
+  }
+
   /** Handles what the first request brought, and answers with the stream. */
   open(lines: string): Response {
     const body = new ReadableStream(this, { highWaterMark: 0 });

@@ -1,11 +1,4 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import {
-  ENDED,
-  REFUSED,
-  SILENT,
-  SLOW,
-  STOPPING,
-} from "../protocol/close_codes.ts";
 import type { Cleanup } from "../view/source.ts";
 import type { Shared, SharedChange } from "../view/shared.ts";
 import type { Topic } from "../view/topic.ts";
@@ -23,6 +16,7 @@ import { type EventHandler, EventQueue } from "./event_queue.ts";
 import type { CloseReason, Peer } from "./peer.ts";
 import { PeerEvents } from "./peer_events.ts";
 import { type PeerChannel, PeerLink } from "./peer_link.ts";
+import { REASON_CODES } from "./reason_codes.ts";
 import type { SocketHost } from "./socket_host.ts";
 
 /** Who has opened a socket. */
@@ -36,15 +30,7 @@ export interface Opening {
   readonly context: unknown;
 }
 
-/** The code that a connection is closed with. */
-const CODES: Readonly<Record<CloseReason, number>> = {
-  left: ENDED,
-  ended: ENDED,
-  lost: SILENT,
-  slow: SLOW,
-  failed: REFUSED,
-  stopping: STOPPING,
-};
+const OPENED = writeControl(["opened"]);
 
 /** The server's end of a socket. */
 export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
@@ -62,10 +48,14 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   readonly #events: PeerEvents<unknown>;
   /** Whether somebody takes the events. */
   #isTaken: boolean;
+  /** Whether `open` has returned, and whether its loop over the events was left: why shows when it returns. */
+  #isOpen = false;
+  #isLeft = false;
   #subscriptions: Set<Cleanup> | undefined;
   /** Why it is about to end: once the events that have come are handled. */
   #leaving: CloseReason | undefined;
-  #hasOpened = false;
+  /** How often the client had been opened when this one was, if it has begun. */
+  #openings: number | undefined;
   #hasEnded = false;
 
   /** @param removed called when it has ended */
@@ -80,7 +70,10 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     this.params = params;
     this.signal = this.#abortion.signal;
     this.#isTaken = options.message !== undefined;
-    this.#events = new PeerEvents(() => this.close());
+    this.#events = new PeerEvents(() => {
+      this.#isLeft = true;
+      if (this.#isOpen) this.close();
+    });
     const bucket = new Bucket(limits.eventsPerSecond, limits.eventBurst);
     this.#queue = new EventQueue(this, bucket);
     this.topic = {
@@ -92,33 +85,43 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     };
   }
 
-  /** Whether it has begun. */
-  get hasOpened(): boolean {
-    return this.#hasOpened;
-  }
-
   get isConnected(): boolean {
     return this.#link.isConnected;
   }
 
-  /** Begins over a channel. */
-  open(channel: PeerChannel): void {
-    this.#hasOpened = true;
-    this.#link.attach(channel, writeControl(["opened"]), 0);
+  /**
+   * Begins over a channel, or goes on.
+   *
+   * @param received how many events the client has
+   * @param openings how often it has been opened
+   */
+  connect(channel: PeerChannel, received: number, openings: number): void {
+    if (this.#openings === undefined) {
+      this.#openings = openings;
+      this.#link.attach(channel, OPENED, 0);
+      this.#open();
+    } else if (this.#openings === openings) {
+      // The answer was lost: what the client counts is of the peer before.
+      this.#link.attach(channel, OPENED, 0);
+    } else {
+      const answer = writeControl(["resumed", this.#queue.received]);
+      this.#link.attach(channel, answer, received);
+    }
+  }
+
+  #open(): void {
     const { open, message } = this.opening.definition.options;
     const opened = Promise.try(() => open?.(this));
     // A loop takes the events itself, before it returns.
     if (message === undefined) this.#queue.proceed();
-    opened.then(() => message && this.#queue.proceed(), (error) => {
+    opened.then(() => {
+      this.#isOpen = true;
+      if (this.#isLeft) this.close();
+      else if (message) this.#queue.proceed();
+    }, (error) => {
       this.#report(error);
       this.end("failed");
     });
-  }
-
-  /** Goes on over another channel. */
-  resume(channel: PeerChannel, received: number): void {
-    const answer = writeControl(["resumed", this.#queue.received]);
-    this.#link.attach(channel, answer, received);
   }
 
   detach(channel: PeerChannel): void {
@@ -137,8 +140,9 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     return true;
   }
 
-  acknowledge(number: number): void {
-    this.#link.acknowledge(number);
+  /** Returns whether there is such an event. */
+  acknowledge(number: number): boolean {
+    return this.#link.acknowledge(number);
   }
 
   confirm(number: number): void {
@@ -148,6 +152,12 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   /** Says what is handled. */
   tell(): void {
     this.#link.tell();
+  }
+
+  /** Ends it if its client does not take what it is sent. */
+  checkUnread(): void {
+    const { unread } = this.opening.definition.limits;
+    if (this.#link.unread > unread) this.end("slow", "not read");
   }
 
   ping(): void {
@@ -192,10 +202,10 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
     this.#events.end();
     for (const unsubscribe of this.#subscriptions ?? []) unsubscribe();
     this.#link.tell();
-    this.#link.close(CODES[reason], text);
+    this.#link.close(REASON_CODES[reason], text);
     this.removed();
     // Whoever came for it may have gone before it began.
-    if (!this.#hasOpened) return;
+    if (this.#openings === undefined) return;
     const { close } = this.opening.definition.options;
     Promise.try(() => close?.(this, reason)).catch((e) => this.#report(e));
   }
@@ -280,8 +290,7 @@ export class LivePeer implements Peer<unknown, unknown, unknown>, EventHandler {
   #send(frame: Frame): void {
     if (this.#hasEnded) return;
     this.#link.send(frame);
-    const { unread } = this.opening.definition.limits;
-    if (this.#link.unread > unread) this.end("slow", "not read");
+    this.checkUnread();
   }
 
   #subscribe(

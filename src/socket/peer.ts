@@ -40,7 +40,8 @@ export interface PeerTopics<ServerEvent> {
 /**
  * The server's end of one socket: one client, however often its connection is lost. Its events can be iterated:
  * `for await (const event of peer)`, in `open`, where there is no `message`. An event counts as handled when the next one
- * is asked for; the loop ends with the peer, and who leaves the loop ends the peer.
+ * is asked for; the loop ends with the peer, and who leaves the loop ends the peer, once
+ * `open` has returned.
  *
  * @typeParam ClientEvent What the client sends.
  * @typeParam ServerEvent What it is sent.
@@ -71,6 +72,6 @@ export interface Peer<ClientEvent, ServerEvent, C = undefined>
   apply(change: SharedChange): Promise<void>;
   /** Reads a value that all pages share. */
   read<T>(of: Shared<T>): Promise<T>;
-  /** Ends it: the client hears the reason, and does not come back by itself. */
+  /** Ends it: the client hears the reason, of which 123 bytes go along, and does not come back by itself. */
   close(reason?: string): void;
 }

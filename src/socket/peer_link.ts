@@ -3,8 +3,17 @@ import type { Frame } from "../wire/encoding.ts";
 import { Outbox, Untold } from "../wire/outbox.ts";
 import { REPLACED } from "../protocol/close_codes.ts";
 
+/** As many events as a client has on their way. */
+const MAX_WANTED = 500;
+
+/** Events are longer on the wire, by UTF-8 or base64, and other messages go along. */
+const BUFFER_FACTOR = 4;
+const BUFFER_ROOM = 65_536;
+
 /** What carries the frames of a peer. */
 export interface PeerChannel {
+  /** How much it has not written yet, in bytes or UTF-16 code units. */
+  readonly buffered: number;
   send(frame: Frame): void;
   close(code: number, reason: string): void;
 }
@@ -14,18 +23,20 @@ export class PeerLink {
   readonly #outbox = new Outbox();
   readonly #untold = new Untold();
   #channel: PeerChannel | undefined;
-  /** Up to which events are handled, up to which the client knows, and up to which it wants to know at once. */
+  /** Up to which events are handled, and up to which the client knows. */
   #handled = 0;
   #told = 0;
-  #wanted = 0;
+  /** Of which events the client wants to know at once, in their order. */
+  #wanted: number[] = [];
 
   get isConnected(): boolean {
     return this.#channel !== undefined;
   }
 
-  /** How much the client has not taken. */
+  /** How much the client has not taken: what it does not read counts, whatever it acknowledges. */
   get unread(): number {
-    return this.#outbox.size;
+    const buffered = (this.#channel?.buffered ?? 0) - BUFFER_ROOM;
+    return Math.max(this.#outbox.size, buffered / BUFFER_FACTOR);
   }
 
   /**
@@ -59,28 +70,34 @@ export class PeerLink {
     this.#channel?.send(writeControl(["ping"]));
   }
 
-  acknowledge(number: number): void {
+  /** Returns whether there is such an event. */
+  acknowledge(number: number): boolean {
+    if (number > this.#outbox.last) return false;
     this.#outbox.acknowledge(number);
+    return true;
   }
 
   /** The event of this number and size is handled. */
   handled(number: number, size: number): void {
     this.#handled = number;
     const isMuch = this.#untold.add(size);
-    const isWanted = this.#wanted > this.#told && number >= this.#wanted;
-    if (isMuch || isWanted) this.tell();
+    if (isMuch || this.#wanted[0] <= number) this.tell();
   }
 
   /** The client waits until an event is handled. */
   confirm(number: number): void {
-    this.#wanted = number;
-    if (this.#handled >= number) this.tell();
+    if (this.#handled >= number) return this.tell();
+    // Who wants to know of this many is told of later ones a little late.
+    if (this.#wanted.length >= MAX_WANTED) return;
+    this.#wanted.push(number);
+    this.#wanted.sort((a, b) => a - b);
   }
 
   /** Says what is handled, if the client does not know. */
   tell(): void {
     if (this.#channel === undefined || this.#handled === this.#told) return;
     this.#told = this.#handled;
+    while (this.#wanted[0] <= this.#told) this.#wanted.shift();
     this.#untold.clear();
     this.#channel.send(writeControl(["ack", this.#told]));
   }

@@ -213,6 +213,20 @@ Deno.test("where no WebSocket opens, a socket goes by HTTP, and back when one do
   await server.shutdown();
 });
 
+Deno.test("by HTTP, many events go up at once, however short each of them may be", async () => {
+  const echo = defineSocket<string, never>({
+    limits: { eventSize: 1000 },
+    message: () => {},
+  });
+  await using site = await serveSocket(echo);
+  await using socket = connect(echo, site.url, { transport: { use: "sse" } });
+  const states: string[] = [];
+  socket.status.subscribe(({ state }) => void states.push(state));
+  for (let i = 0; i < 100; i++) socket.send("字".repeat(900));
+  await socket.sendConfirmed("last");
+  assert.deepEqual(states, ["connecting", "open"]);
+});
+
 Deno.test("who sends faster than allowed waits, and loses nothing", async () => {
   const peers: Peer<number, number>[] = [];
   const echo = defineSocket<number, number>({

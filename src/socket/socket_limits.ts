@@ -13,7 +13,8 @@ export interface SocketLimits {
   readonly eventBurst: number;
   /**
    * What was sent to a peer and is not taken by it, in bytes or UTF-16 code units, default 1,048,576: beyond it the peer is
-   * closed with 4005, whether it is connected and does not read or away.
+   * closed with 4005, whether it is connected and does not read or away. What its connection holds back counts, too, if that
+   * is more than four times as much.
    */
   readonly unread: number;
 }

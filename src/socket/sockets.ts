@@ -156,6 +156,8 @@ export class Sockets implements Switchboard {
       return;
     }
     peer.tell();
+    peer.checkUnread();
+    if (!peer.isConnected) return;
     if (silent < heartbeat) return;
     const wasAsked = this.#swept - peer.heard >= heartbeat;
     if (!wasAsked) peer.ping();

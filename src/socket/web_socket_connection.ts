@@ -42,6 +42,10 @@ class WebSocketConnection extends SocketConnection
     socket.addEventListener("close", this);
   }
 
+  get buffered(): number {
+    return this.socket.bufferedAmount;
+  }
+
   send(frame: Frame): void {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(frame);
   }

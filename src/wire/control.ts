@@ -19,8 +19,11 @@ export type Control =
 /** What a client says. */
 export type ClientControl =
   | Control
-  /** The first message: which socket this is, a secret that the client has made up, and how many events have come. */
-  | readonly ["join", id: string, received: number]
+  /**
+   * The first message: which socket this is, a secret that the client has made up, how many events have come, and how often
+   * the socket has been opened.
+   */
+  | readonly ["join", id: string, received: number, openings: number]
   /** Acknowledge this event as soon as it is handled. */
   | readonly ["confirm", number: number]
   /** The socket is closed for good. */
@@ -75,7 +78,7 @@ export function readClientControl(frame: string): ClientControl | undefined {
   switch (message?.[0]) {
     case "join":
       return /^[0-9a-f]{32,64}$/.test(String(message[1])) &&
-          isCount(message[2])
+          isCount(message[2]) && isCount(message[3])
         ? message as unknown as ClientControl
         : undefined;
     case "ack":

@@ -161,6 +161,35 @@ Deno.test("numbers too long to be meant well are refused", () => {
   }
 });
 
+Deno.test("a few bytes that claim to hold much are refused before room is made for it", () => {
+  const claims = [
+    // Arrays and maps of 2^25 values, in one another.
+    ...[[0xdd, 1, 255, 255, 255], [0xdf, 1, 255, 255, 255]].map((header) =>
+      Array.from({ length: 12 }, () => header).flat()
+    ),
+    // An array of as many values as there are bytes, which hold another one: by itself, in a set, in a set of a fixed size.
+    [0x9f, 0x9f, ...Array(15).fill(0)],
+    [0x93, 0xc7, 6, 2, 0x95, 0, 0, 0, 0, 0],
+    [0x93, 0xd6, 2, 0x93, 0, 0, 0],
+    [0xd9, 9, 0x61],
+    [0xc6, 255, 255, 255, 255],
+    Array(2000).fill(0x91),
+  ];
+  for (const bytes of claims) {
+    assert.throws(
+      () => messagePack.decode(Uint8Array.from(bytes)),
+      ({ message }) => /^Expected (more bytes|at most 400)/.test(message),
+      bytes.join(),
+    );
+  }
+  const nested = [0x9b, 0xff, 255, 255, 255, 0, 0, 0, 0];
+  assert.throws(() => cbor.decode(Uint8Array.from([...nested, ...nested])));
+  // What may be sent at its deepest may come.
+  let deep: unknown = new Map();
+  for (let i = 0; i < 99; i++) deep = new Map([[deep, new Set()]]);
+  assert.deepEqual(messagePack.decode(messagePack.encode(deep) as Bytes), deep);
+});
+
 Deno.test("an encoding of one's own returns bytes or one line", () => {
   const lines: Encoding = {
     name: "lines",

@@ -10,6 +10,9 @@ const BYTES = ":=";
 /** As many arguments as any engine takes. */
 const CHUNK = 4096;
 
+/** So many code units of lines go up at once, and one more line, however long it is. */
+export const MAX_BATCH = 65_536;
+
 /** Writes a frame as a line. */
 export function toLine(frame: Frame): string {
   if (typeof frame === "string") return frame;

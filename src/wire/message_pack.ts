@@ -5,6 +5,7 @@
  */
 import { Decoder, Encoder, ExtensionCodec } from "@msgpack/msgpack";
 import type { Bytes, Encoding } from "./encoding.ts";
+import { checkShape } from "./message_pack_shape.ts";
 import { type Carrying, checkCarried } from "./plain.ts";
 
 const CARRIED: readonly unknown[] = [Date, Map, Set, Uint8Array].map((kind) =>
@@ -82,6 +83,7 @@ export const messagePack: Encoding = {
   },
   decode(data) {
     if (typeof data === "string") throw new TypeError("Expected bytes");
+    checkShape(data, [MAP, SET]);
     return decoder.decode(data);
   },
 };

@@ -46,7 +46,7 @@ export async function openSocketEcho(
 ): Promise<Talk> {
   const line = await RawSocket.open(port, "/ws/echo");
   const id = crypto.randomUUID().replaceAll("-", "");
-  await line.send(`:["join","${id}",0]`);
+  await line.send(`:["join","${id}",0,0]`);
   await line.receive();
   let seq = 0;
   let sent = "";

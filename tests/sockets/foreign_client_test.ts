@@ -77,7 +77,7 @@ const ID = "0123456789abcdef0123456789abcdef";
 Deno.test("a client that knows only the README talks JSON, and goes on after a loss", async () => {
   await using site = serve();
   const line = await Line.open(site.url);
-  line.send(`:["join","${ID}",0]`);
+  line.send(`:["join","${ID}",0,0]`);
   assert.equal(await line.next(), ':["opened"]');
   line.send('"one"', '"two"', ':["confirm",2]');
   assert.equal(await line.next(), '{"heard":"ONE"}');
@@ -95,7 +95,7 @@ Deno.test("a client that knows only the README talks JSON, and goes on after a l
   const again = await Line.open(site.url, ["rivulet.json"]);
   assert.equal(again.socket.protocol, "rivulet.json");
   // It has had the first two events and not the errors after them.
-  again.send(`:["join","${ID}",2]`);
+  again.send(`:["join","${ID}",2,1]`);
   assert.equal(await again.next(), ':["resumed",4]');
   assert.match(await again.next(), /^:\["error",3,/);
   assert.match(await again.next(), /^:\["error",4,/);
@@ -106,7 +106,7 @@ Deno.test("a client that knows only the README talks JSON, and goes on after a l
   await again.closed;
 
   const anew = await Line.open(site.url);
-  anew.send(`:["join","${ID}",5]`);
+  anew.send(`:["join","${ID}",5,1]`);
   assert.equal(await anew.next(), ':["opened"]');
   anew.socket.close();
   await anew.closed;
@@ -116,7 +116,7 @@ Deno.test("events of an encoding of bytes are binary frames, and control message
   await using site = serve();
   const line = await Line.open(site.url, ["rivulet.msgpack", "rivulet.cbor"]);
   assert.equal(line.socket.protocol, "rivulet.cbor");
-  line.send(`:["join","${ID}",0]`);
+  line.send(`:["join","${ID}",0,0]`);
   assert.equal(await line.next(), ':["opened"]');
   line.send(Uint8Array.of(0x62, 0x68, 0x69));
   // {"heard": "HI"}
@@ -130,7 +130,8 @@ Deno.test("who does not keep to the protocol is told so", async () => {
   for (
     const [frame, message] of [
       ['"early"', "no join"],
-      [':["join","short",0]', "expected a message of the protocol"],
+      [':["join","short",0,0]', "expected a message of the protocol"],
+      [`:["join","${ID}",0]`, "expected a message of the protocol"],
       [":[", "expected a message of the protocol"],
       [':["ack",1]', "expected a message of the protocol"],
     ]
@@ -145,22 +146,22 @@ Deno.test("who does not keep to the protocol is told so", async () => {
     /Unexpected server response: 400/,
   );
   const late = await Line.open(site.url);
-  late.send(`:["join","${ID}",0]`);
+  late.send(`:["join","${ID}",0,0]`);
   await late.next();
   late.send(JSON.stringify("x".repeat(65_536)));
   assert.deepEqual(await late.closed, [1009, "event too long"]);
   const long = await Line.open(site.url);
-  long.send(`:["join","${"a".repeat(2000)}",0]`);
+  long.send(`:["join","${"a".repeat(2000)}",0,0]`);
   assert.deepEqual(await long.closed, [1009, "message too long"]);
 });
 
 Deno.test("another connection of the same socket takes its place", async () => {
   await using site = serve();
   const first = await Line.open(site.url);
-  first.send(`:["join","${ID}",0]`);
+  first.send(`:["join","${ID}",0,0]`);
   await first.next();
   const second = await Line.open(site.url);
-  second.send(`:["join","${ID}",0]`);
+  second.send(`:["join","${ID}",0,1]`);
   assert.equal(await second.next(), ':["resumed",0]');
   assert.deepEqual(await first.closed, [4000, "connected anew"]);
   second.socket.close();
@@ -190,7 +191,7 @@ Deno.test("without a WebSocket it is POSTs, and one response that goes on", asyn
       headers: { accept: "text/event-stream" },
       body,
     });
-  const stream = await post("&encoding=cbor", `:["join","${ID}",0]`);
+  const stream = await post("&encoding=cbor", `:["join","${ID}",0,0]`);
   const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   const until = async (end: string) => {
