@@ -1,4 +1,9 @@
-import { type Browser, launch, type LaunchOptions } from "puppeteer-core";
+import {
+  type Browser,
+  launch,
+  type LaunchOptions,
+  ProtocolError,
+} from "puppeteer-core";
 import { chromium, firefox, type Tool } from "../../harness/tools.ts";
 
 /** A browser engine that tests run in. */
@@ -36,8 +41,20 @@ export const engines: readonly Engine[] = [
   },
 ];
 
+/** So long a command to a browser may take: longer than anything that a test waits for. */
+const COMMAND_LIMIT_MS = 25_000;
+
 /** So many tries, because a busy machine may fail to start a browser in time. */
 const LAUNCHES = 2;
+
+/**
+ * Whether a browser did not answer at all: now and then one on a busy machine stands still, and says nothing of the page
+ * that is tested.
+ */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof ProtocolError && /timed out/.test(error.message) ||
+    error instanceof Error && isUnanswered(error.cause);
+}
 
 /** Starts a browser with a profile of its own. */
 export async function launchBrowser(
@@ -50,6 +67,7 @@ export async function launchBrowser(
         ...options,
         executablePath,
         headless: true,
+        protocolTimeout: COMMAND_LIMIT_MS,
         acceptInsecureCerts: true,
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { App } from "@rivulet/live";
 import type { Browser, BrowserContext } from "puppeteer-core";
-import { findTool, type Tool, toolTest } from "../../harness/tools.ts";
-import { type Engine, engines, launchBrowser } from "./engine.ts";
+import { findTool, type Tool, toolsTest } from "../../harness/tools.ts";
+import { type Engine, engines, isUnanswered, launchBrowser } from "./engine.ts";
 import { Site } from "./site.ts";
 import { Tab } from "./tab.ts";
 
@@ -75,7 +75,7 @@ export function browserTest<A extends Subject>(
   for (const engine of engines) {
     if (options.in !== undefined && options.in !== engine.name) continue;
     const isLacking = needs !== undefined && findTool(needs) === undefined;
-    toolTest(isLacking ? needs : engine.tool, name, async () => {
+    const attempt = async () => {
       startBrowsers();
       const browser = await browsers.get(engine)!;
       const context = await browser.createBrowserContext();
@@ -89,7 +89,17 @@ export function browserTest<A extends Subject>(
         await atMost(CLOSE_LIMIT_MS, site[Symbol.asyncDispose]());
         await atMost(CLOSE_LIMIT_MS, context.close());
       }
-    });
+    };
+    toolsTest(
+      [isLacking ? needs : engine.tool],
+      name,
+      () =>
+        attempt().catch((error) => {
+          if (!isUnanswered(error)) throw error;
+          return attempt();
+        }),
+      2 * (TEST_LIMIT_MS + 2 * CLOSE_LIMIT_MS),
+    );
   }
 }
 
