@@ -1,5 +1,6 @@
 import { LEFT, SILENT, SLOW } from "../protocol/close_codes.ts";
 import { Batches, type BatchOwner } from "../transport/batches.ts";
+import { EVENT_STREAM_HEADERS } from "../transport/event_stream_headers.ts";
 import { writeControl } from "../wire/control.ts";
 import type { Frame } from "../wire/encoding.ts";
 import { fromLine, toLine } from "../wire/line_text.ts";
@@ -55,14 +56,7 @@ export class HttpConnection extends SocketConnection
   open(lines: string): Response {
     const body = new ReadableStream(this, { highWaterMark: 0 });
     this.handleBatch(lines);
-    return new Response(body, {
-      headers: {
-        "content-type": "text/event-stream",
-        "cache-control": "no-store, no-transform",
-        // Has nginx pass on what comes when it comes.
-        "x-accel-buffering": "no",
-      },
-    });
+    return new Response(body, { headers: EVENT_STREAM_HEADERS });
   }
 
   /** A batch of frames has come, one a line. Returns whether it is handled. */

@@ -1,6 +1,7 @@
 import { REPLACED, SILENT, SLOW } from "../protocol/close_codes.ts";
 import { GzipWriter } from "./compression.ts";
 import type { Visitor } from "./connection.ts";
+import { EVENT_STREAM_HEADERS } from "./event_stream_headers.ts";
 import {
   HttpConnection,
   type HttpConnectionServices,
@@ -62,11 +63,7 @@ export class SseConnection extends HttpConnection
     this.receive(join);
     return new Response(body, {
       headers: {
-        "content-type": "text/event-stream",
-        // Nobody may keep what is one page's own. What a proxy compresses, it also holds back.
-        "cache-control": "no-store, no-transform",
-        // Has nginx pass on what comes when it comes.
-        "x-accel-buffering": "no",
+        ...EVENT_STREAM_HEADERS,
         ...(this.#gzip && { "content-encoding": "gzip" }),
       },
     });

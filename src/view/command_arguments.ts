@@ -5,6 +5,7 @@
  */
 import type { TargetData } from "../protocol/client_commands.ts";
 import type { CommandTarget, TransitionOptions } from "./client_commands.ts";
+import { describe } from "./describe.ts";
 
 /** Attributes whose value is code, and those by which the page finds its way. */
 const FORBIDDEN_ATTRIBUTE = /^(on|rv\b|srcdoc$)|[\s"'<>/=]|^$/i;
@@ -106,11 +107,4 @@ export function textOf(
       describe(text)
     }.`,
   );
-}
-
-/** What was received, for a message. */
-export function describe(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "number" || value == null) return String(value);
-  return Array.isArray(value) ? "a list" : `${typeof value}`;
 }

@@ -8,13 +8,13 @@ import type {
 } from "./client_commands.ts";
 import {
   attributeOf,
-  describe,
   optionsOf,
   targetOf,
   textOf,
   transitionOf,
   wordOf,
 } from "./command_arguments.ts";
+import { describe } from "./describe.ts";
 import {
   type Listener,
   optionsOf as listeningOf,

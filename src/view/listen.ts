@@ -1,5 +1,6 @@
 import type { ListenerOptions } from "../protocol/listener_options.ts";
 import type { Bindable } from "./binding.ts";
+import { describe } from "./describe.ts";
 import type { EventAttribute } from "./jsx_types.ts";
 import { toListener, withOptions } from "./listener.ts";
 
@@ -169,11 +170,4 @@ function chord(text: string): string {
     modifiers.includes(name)
   );
   return [...pressed.map((name) => MODIFIERS[name]), key].join("+");
-}
-
-function describe(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "number") return String(value);
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `${typeof value}`;
 }

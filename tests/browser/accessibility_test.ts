@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import assert from "node:assert/strict";
 import { app } from "../../examples/gallery/main.tsx";
-import { pages } from "../../examples/gallery/pages.ts";
+import { galleryPaths } from "./harness/gallery_paths.ts";
 import { browserTest } from "./harness/scene.ts";
 
 /** A phone and a desk: each shows all there is, and either scheme has its own colours. */
@@ -14,17 +14,7 @@ const LOOKS = [
 /** What keeps people from using a page, or nearly. */
 const GRAVE: readonly unknown[] = ["serious", "critical"];
 
-const paths = [
-  "/",
-  ...pages.map(({ path }) => path),
-  "/search?q=smoky",
-  "/source/counter",
-  "/wizard/table",
-  "/wizard/review?name=Ada",
-  "/gallery/7",
-];
-
-for (const path of paths) {
+for (const path of galleryPaths) {
   browserTest(
     `opens ${path} on a phone and on a desk, light and dark: nothing keeps anybody from using it`,
     () => app,

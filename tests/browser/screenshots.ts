@@ -7,23 +7,14 @@
  */
 import { join } from "node:path";
 import { app } from "../../examples/gallery/main.tsx";
-import { pages } from "../../examples/gallery/pages.ts";
 import { requireTool } from "../harness/tools.ts";
 import { type Engine, engines, launchBrowser } from "./harness/engine.ts";
+import { galleryPaths } from "./harness/gallery_paths.ts";
 import { Site } from "./harness/site.ts";
 import { Tab } from "./harness/tab.ts";
 
 const sizes = [{ width: 390, height: 844 }, { width: 1280, height: 800 }];
 const schemes = ["light", "dark"];
-const paths = [
-  "/",
-  ...pages.map(({ path }) => path),
-  "/search?q=smoky",
-  "/source/counter",
-  "/wizard/table",
-  "/wizard/review?name=Ada",
-  "/gallery/7",
-];
 
 const [folder] = Deno.args;
 if (folder === undefined) {
@@ -42,7 +33,7 @@ async function photograph(engine: Engine, folder: string): Promise<void> {
   const browser = await launchBrowser(engine, executable);
   try {
     const tab = await Tab.open(browser.defaultBrowserContext(), site.origin);
-    for (const path of paths) {
+    for (const path of galleryPaths) {
       await tab.visit(path);
       if (path === "/streaming") await write(tab);
       for (const size of sizes) {
