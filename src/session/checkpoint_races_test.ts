@@ -167,6 +167,7 @@ Deno.test("a session that ends while its turn to be written comes is stored as i
   });
   const [first, second] = ["x", "y"].map((id) => ({
     id,
+    path: "/",
     hasEnded: false,
     checkpoint: () => EMPTY,
     stored() {},

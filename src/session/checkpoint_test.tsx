@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openKv } from "../kv/open_kv.ts";
 import { defineView } from "../view/define_view.ts";
+import { Checkpoints } from "./checkpoints.ts";
 import { Counting } from "./testdata/counting.tsx";
 import { event, stateOf } from "./testdata/page.tsx";
 import { openStored } from "./testdata/stored_page.ts";
@@ -37,6 +38,29 @@ Deno.test("a state that cannot be stored is reported once, with its path, and th
     host.errors[0][0],
     /plain data, but received .*state\.user\.save/,
   );
+});
+
+Deno.test("what cannot be stored is reported with the page's address", async () => {
+  const reports: unknown[] = [];
+  const checkpoints = new Checkpoints(await openKv(), "instance", {
+    report: (error, context) => reports.push([String(error), context]),
+    lost() {},
+  });
+  checkpoints.begin({
+    id: "s",
+    path: "/page",
+    hasEnded: false,
+    checkpoint() {
+      throw new Error("no");
+    },
+    stored() {},
+    giveUp() {},
+    release() {},
+  });
+  await checkpoints.flush();
+  checkpoints.close();
+  const context = { during: "checkpoint", path: "/page", session: "s" };
+  assert.deepEqual(reports, [["Error: no", context]]);
 });
 
 Deno.test("a store that fails is reported once, and pages live on", async () => {

@@ -300,7 +300,7 @@ export class Checkpoints {
       this.#schedule();
       this.owner.report(error, {
         during: "checkpoint",
-        path: "",
+        path: session.path,
         session: session.id,
       });
     }

@@ -61,3 +61,18 @@ export function viewEvent(type: string, data: EventData): ViewEvent {
   }
   return event;
 }
+
+/** What a checkpoint keeps of an event: plain data. */
+export type EventMemory =
+  & Omit<ViewEvent, "form">
+  & { readonly form?: readonly (readonly [name: string, value: string])[] };
+
+/** What a checkpoint keeps of an event whose handler has not ended. */
+export function rememberEvent({ form, ...rest }: ViewEvent): EventMemory {
+  return form ? { ...rest, form: [...form] } : rest;
+}
+
+/** The event as its handler saw it before. */
+export function recalledEvent({ form, ...rest }: EventMemory): ViewEvent {
+  return form ? { ...rest, form: new FormFields(form) } : rest;
+}

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { viewEvent } from "./event.ts";
+import { FormFields } from "../view/event.ts";
+import { recalledEvent, rememberEvent, viewEvent } from "./event.ts";
 
 Deno.test("a handler sees what the page has sent, under its names", () => {
   assert.deepEqual(viewEvent("click", {}), { type: "click" });
@@ -60,4 +61,23 @@ Deno.test("where an event was heard is no part of its type", () => {
   assert.equal(viewEvent("window-keydown", {}).type, "keydown");
   assert.equal(viewEvent("document-my-event", {}).type, "my-event");
   assert.equal(viewEvent("clickaway", {}).type, "clickaway");
+});
+
+Deno.test("an event is all that it was after any number of deaths, also without a form", () => {
+  const events = [
+    viewEvent("click", { x: 1, y: 2, m: "s" }),
+    viewEvent("submit", { f: [["a", "1"], ["a", "2"]], n: "send" }),
+  ];
+  for (const event of events) {
+    let recalled = event;
+    for (let deaths = 0; deaths < 3; deaths++) {
+      recalled = recalledEvent(structuredClone(rememberEvent(recalled)));
+    }
+    assert.deepEqual({ ...recalled, form: undefined }, {
+      ...event,
+      form: undefined,
+    });
+    assert.equal(recalled.form instanceof FormFields, "form" in event);
+    assert.deepEqual([...recalled.form ?? []], [...event.form ?? []]);
+  }
 });

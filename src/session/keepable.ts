@@ -3,6 +3,8 @@ import type { Checkpoint } from "./checkpoint.ts";
 /** A session, as far as storing it is concerned. */
 export interface Keepable {
   readonly id: string;
+  /** The page's address, for reports. */
+  readonly path: string;
   /** Whether nothing of it is to be stored any more. */
   readonly hasEnded: boolean;
   /** What is to be stored; `undefined` while that cannot be said. */

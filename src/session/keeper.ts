@@ -48,6 +48,10 @@ export class Keeper implements Keepable {
     return this.session.id;
   }
 
+  get path(): string {
+    return this.session.request.path;
+  }
+
   get hasEnded(): boolean {
     return this.#hasGivenUp || this.session.hasEnded;
   }

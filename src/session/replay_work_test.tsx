@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { useState } from "preact/hooks";
 import { defineView } from "../view/define_view.ts";
+import type { ViewEvent } from "../view/event.ts";
 import { event, stateOf } from "./testdata/page.tsx";
 import { openStored } from "./testdata/stored_page.ts";
 import { until } from "./testdata/turns.ts";
@@ -42,6 +43,30 @@ Deno.test("a handler that had not ended is called again", async () => {
       .length > 1
   );
   assert.deepEqual(stateOf(next.session), { loaded: ["a", "b"] });
+});
+
+Deno.test("a handler that has not ended after two deaths sees the same event", async () => {
+  const seen: ViewEvent[] = [];
+  const View = defineView({
+    init: () => ({}),
+    update: {
+      load: (state, _payload: undefined, { event }) => {
+        seen.push(event);
+        return new Promise<typeof state>(() => {});
+      },
+    },
+    view: (_state, { on }) => <button onClick={on.load()}>load</button>,
+  });
+  const page = await openStored(View);
+  page.session.receive(event(1, 0, 1, 0, { x: 7, m: "s" }));
+  await page.store();
+  const second = await page.die({ received: 1, seq: 1, answered: 1 });
+  await until(() => seen.length > 1);
+  await second.store();
+  await second.die({ received: 1, seq: 1, answered: 1 });
+  await until(() => seen.length > 2);
+  const click = { type: "click", x: 7, shift: true };
+  assert.deepEqual(seen, [click, click, click]);
 });
 
 Deno.test("handlers that wait for their turn keep it", async () => {

@@ -1,9 +1,7 @@
-import type { EventData } from "../protocol/messages.ts";
 import type { PreactMemory } from "../render/preact_memory.ts";
 import type { TreeMemory } from "../render/tree_memory.ts";
-import type { ViewEvent } from "../view/event.ts";
 import type { AnyView } from "../view/view.ts";
-import { viewEvent } from "./event.ts";
+import { type EventMemory, recalledEvent, rememberEvent } from "./event.ts";
 import type { HandlerCall } from "./handler_call.ts";
 import type { Program } from "./program.ts";
 import type { ViewInstance } from "./view_instance.ts";
@@ -24,8 +22,7 @@ export interface ViewMemory {
 export interface OpenCall {
   readonly name: string;
   readonly payload: unknown;
-  readonly type: string;
-  readonly data: EventData;
+  readonly event: EventMemory;
   readonly seq: number;
   /** Which one it was of its event's calls. */
   readonly number: number;
@@ -68,11 +65,11 @@ export function migrated(
 /** Has a handler called again that had not ended. */
 export function callAgain(
   view: Pick<ViewInstance, "handle" | "live">,
-  { name, payload, type, data, seq, number }: OpenCall,
+  { name, payload, event, seq, number }: OpenCall,
 ): Job {
   const run = () => {
     view.live.page.countCalls(seq, number);
-    view.handle(name, payload, viewEvent(type, data), seq);
+    view.handle(name, payload, recalledEvent(event), seq);
   };
   return { during: "update", isRecalled: true, run };
 }
@@ -80,10 +77,5 @@ export function callAgain(
 function openCall(
   { name, payload, event, seq, number }: HandlerCall,
 ): OpenCall {
-  const { type } = event;
-  return { name, payload, type, data: dataOf(event), seq, number };
-}
-
-function dataOf({ value, checked, key, form }: ViewEvent): EventData {
-  return { v: value, c: checked, k: key, f: form && [...form] };
+  return { name, payload, event: rememberEvent(event), seq, number };
 }
