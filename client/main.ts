@@ -1,5 +1,5 @@
 /**
- * The script of a live page. It runs before the page is parsed, so that no click is missed.
+ * The script of a live page. It listens as soon as it is loaded, so that no click waits for the connection.
  *
  * @module
  */

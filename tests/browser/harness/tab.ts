@@ -5,6 +5,7 @@ import type {
   HTTPRequest,
   Page,
 } from "puppeteer-core";
+import { aim, missed } from "./aim.ts";
 import { record, type Recorded } from "./recorder.ts";
 
 /** Chromium's and Firefox's words for a request that the page gave up itself, by going elsewhere. */
@@ -17,9 +18,15 @@ const SOCKET =
 /** What browsers say of connections that a test cuts: the page's, their script's, and the icon's, which they load when they like. */
 const CUT = /_rivulet\/(stream|send|http-)|favicon\.(ico|svg)/;
 
+/** A message over a connection that its page has given up meanwhile, by leaving or for a better one. It is sent again. */
+const GIVEN_UP = /_rivulet\/send\S* 410|410 .*_rivulet\/send/;
+
 /** So long a page may take on a busy machine before a test gives up on it. */
 const PATIENCE = 20_000;
 const POLLING = 10;
+
+/** So many times a click is aimed at an element. */
+const AIMS = 3;
 
 type PageFunction<A extends unknown[], R> = (...args: A) => R | Promise<R>;
 
@@ -27,7 +34,7 @@ type PageFunction<A extends unknown[], R> = (...args: A) => R | Promise<R>;
 export class Tab {
   /** Errors of the console, of scripts, of requests and of the content security policy. */
   readonly problems: string[] = [];
-  #allowed: RegExp[] = [];
+  #allowed: RegExp[] = [GIVEN_UP];
 
   private constructor(readonly page: Page, private readonly origin: string) {
     page.setDefaultTimeout(PATIENCE);
@@ -94,7 +101,13 @@ export class Tab {
 
   /** Clicks the middle of an element, as a mouse does. */
   async click(selector: string): Promise<void> {
-    await this.page.click(selector);
+    for (let left = AIMS - 1;; left--) {
+      const met = await this.#aimAt(selector);
+      if (met === undefined) return;
+      if (left === 0) {
+        throw new Error(`Expected ${selector} to be clicked, received ${met}`);
+      }
+    }
   }
 
   /** Clicks several elements in one turn of the page: faster than any answer. */
@@ -188,6 +201,20 @@ export class Tab {
   /** Fails if something went wrong that the test does not allow. */
   assertNoProblems(): void {
     assert.deepEqual(this.problems, []);
+  }
+
+  /** Clicks an element; returns what was met in its place. */
+  async #aimAt(selector: string): Promise<string | undefined> {
+    await this.run(aim, selector);
+    try {
+      await this.page.click(selector);
+    } catch (error) {
+      // The page was scrolled since the element was looked for.
+      if (/not clickable/.test(String(error))) return "what is out of sight";
+      throw error;
+    }
+    // A page that the click has left does not say.
+    return await this.run(missed).catch(() => undefined);
   }
 
   #note(problem: string): void {

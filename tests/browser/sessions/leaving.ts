@@ -87,6 +87,10 @@ journalTest(
     await tab.shows("#log", "a");
     await tab.run(() => void Object.assign(globalThis, { copy: open("/") }));
     await copyShows(tab, "");
+    await tab.until(() =>
+      copy.document.documentElement.getAttribute("rv-connection") ===
+        "connected"
+    );
     await tab.run(() =>
       copy.document.querySelector<HTMLElement>("#b")!.click()
     );
