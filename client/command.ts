@@ -14,7 +14,7 @@ export function obey(
   listen: (types: readonly string[]) => void,
 ): void {
   const [, code, ...rest] = operation as readonly ["", string, ...string[]];
-  const [first, second] = rest;
+  const [first, second, third] = rest;
   switch (code) {
     case "title":
       document.title = first;
@@ -53,6 +53,6 @@ export function obey(
       notify(code, { seq: first, data: second });
       break;
     default: // "error"
-      notify("error", { code: first, message: second });
+      notify("error", { code: first, message: second, seq: third });
   }
 }

@@ -12,14 +12,14 @@ Deno.test("the page's scripts are told of flashes, pushes, replies and errors", 
     ["", "push", "chart", { points: [1, 2] }],
     ["", "push", "ready"],
     ["", "reply", 7, "yes"],
-    ["", "error", "stale", "Gone."],
+    ["", "error", "stale", "Gone.", 8],
   );
   assert.deepEqual(page.notices.slice(1), [
     ["flash", { kind: "error", message: "No." }],
     ["push", { name: "chart", data: { points: [1, 2] } }],
     ["push", { name: "ready", data: undefined }],
     ["reply", { seq: 7, data: "yes" }],
-    ["error", { code: "stale", message: "Gone." }],
+    ["error", { code: "stale", message: "Gone.", seq: 8 }],
   ]);
 });
 

@@ -32,8 +32,6 @@ export class Hook {
   #isAway = false;
   readonly #listeners: [push: string, listener: (data: unknown) => void][] = [];
   readonly #told = new Set<Told>();
-  /** What the server has handled just now: what it says of that is still to come. */
-  #handled: Told[] = [];
 
   constructor(
     readonly element: Element,
@@ -96,10 +94,12 @@ export class Hook {
     }
   }
 
-  /** What was handled just now has failed; the server's report has the same reference. */
-  fail(reference: string): void {
+  /** The view could not handle an event; the server's report has the same reference. */
+  fail(seq: number, reference: string): void {
     const error = new Error(`The view could not handle it: ${reference}`);
-    for (const told of this.#handled) this.#end(told, error);
+    for (const told of this.#told) {
+      if (told.seq === seq) this.#end(told, error);
+    }
   }
 
   push(event: string, payload?: unknown): Promise<unknown> {
@@ -189,9 +189,7 @@ export class Hook {
 
   /** The server has handled it: in the same frame it may say more of it. */
   async #settle(told: Told): Promise<void> {
-    this.#handled.push(told);
     await null;
-    this.#handled = [];
     if (!told.isAsked) this.#end(told);
     else {
       const error = new Error(

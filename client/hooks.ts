@@ -75,7 +75,7 @@ export function startHooks(tools: PageTools): void {
     if (to === hook.name) hook.receive(push, data);
   });
   hear("reply", (hook, { seq, data }) => hook.answer(seq, data));
-  hear("error", (hook, { message }) => hook.fail(message));
+  hear("error", (hook, { seq, message }) => hook.fail(seq, message));
   new MutationObserver(look).observe(document, {
     attributes: true,
     attributeFilter: ["rv-data", "rv-hook"],

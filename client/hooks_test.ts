@@ -174,12 +174,17 @@ Deno.test("an event rejects that fails, is too large, is not listened to, or is 
   const hook = await mounted();
   const failed = hook.push("told");
   const fine = hook.push("told");
-  sent[0][2]();
-  notify("error", { code: "failed", message: "1f" });
+  const asked = hook.ask("told");
+  // All in one frame.
+  for (const [, , handled] of sent.splice(0)) handled();
+  notify("error", { code: "failed", message: "1f", seq: 1 });
   await assert.rejects(failed, { message: "The view could not handle it: 1f" });
-  sent[1][2]();
   await fine;
-  notify("error", { code: "failed", message: "later" });
+  notify("error", { code: "failed", message: "another's" });
+  notify("error", { code: "failed", message: "later", seq: 3 });
+  await assert.rejects(asked, {
+    message: "The view could not handle it: later",
+  });
 
   isTooLarge = true;
   await assert.rejects(hook.push("told", "long"), {
@@ -197,7 +202,7 @@ Deno.test("an event rejects that fails, is too large, is not listened to, or is 
 
   const lost = hook.push("told");
   session = "t";
-  sent[2][2]();
+  sent.pop()![2]();
   await assert.rejects(lost, { message: "The page was mounted anew" });
 });
 

@@ -255,6 +255,7 @@ Deno.test("operations on the page: title, event types, errors", () => {
   assert.deepEqual(page.notices[1], ["error", {
     code: "stale",
     message: "Gone.",
+    seq: undefined,
   }]);
   page.find("main").dispatchEvent(
     new page.window.KeyboardEvent("keyup", { key: "a", bubbles: true }),

@@ -78,8 +78,8 @@ Deno.test("what its schema does not want is not handled, nor what is read as ano
   session.receive(event(1, 0, 2, 4, { de: "5" }));
   session.receive(event(2, 0, 2, 5));
   assert.deepEqual(channel.take(), [
-    '[1,["","error","failed","reference"]]',
-    '[2,["","error","failed","reference"]]',
+    '[1,["","error","failed","reference",1]]',
+    '[2,["","error","failed","reference",2]]',
   ]);
   assert.deepEqual(host.errors, [
     [

@@ -121,7 +121,7 @@ export type ClientMessage =
  * | `["", "flash", kind, message]`      | a message for the user                           |
  * | `["", "push", name, data]`          | a message for the page's scripts                 |
  * | `["", "reply", seq, data]`          | the answer to an event, for the page's scripts   |
- * | `["", "error", code, message]`      | an event was not handled, and why                |
+ * | `["", "error", code, message, seq?]` | something was not handled, why, and for which event |
  */
 export type Operation =
   | readonly [target: string, text: string]
@@ -146,7 +146,13 @@ export type Operation =
   | readonly ["", code: "flash", kind: string, message: string]
   | readonly ["", code: "push", name: string, data?: unknown]
   | readonly ["", code: "reply", seq: number, data?: unknown]
-  | readonly ["", code: "error", error: ErrorCode, message: string];
+  | readonly [
+    "",
+    code: "error",
+    error: ErrorCode,
+    message: string,
+    seq?: number,
+  ];
 
 /** `[ack, ...operations]`: the frame that acknowledges events up to `ack` and changes the page. */
 export type Frame = readonly [ack: number | null, ...operations: Operation[]];

@@ -20,13 +20,13 @@ const Counter = defineView({
   ),
 });
 
-const STALE = '["","error","stale",""]';
+const stale = (seq: number) => `["","error","stale","",${seq}]`;
 
 Deno.test("nobody can call what listens for the page alone; a push is called like any handler", () => {
   const { session, channel, host } = adopted(Counter);
   session.receive(event(1, 0, 1, 0));
   session.receive(event(2, 0, 1, 2));
-  assert.deepEqual(channel.take(), [`[1,${STALE}]`, "[2]"]);
+  assert.deepEqual(channel.take(), [`[1,${stale(1)}]`, "[2]"]);
   session.receive(event(3, 0, 1, 1));
   assert.deepEqual(stateOf(session), { n: 1 });
   assert.deepEqual(host.errors, []);
@@ -37,7 +37,7 @@ Deno.test("a click means what its user saw: nothing for the server, or something
   session.receive(event(1, 0, 1, 1));
   channel.take();
   session.receive(event(2, 0, 1, 0));
-  assert.deepEqual(channel.take(), [`[2,${STALE}]`]);
+  assert.deepEqual(channel.take(), [`[2,${stale(2)}]`]);
   assert.deepEqual(stateOf(session), { n: 1 });
   session.receive(event(3, 1, 1, 1));
   session.receive(event(4, 1, 1, 0));

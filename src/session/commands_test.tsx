@@ -69,7 +69,7 @@ Deno.test("a handler that throws has asked for nothing", () => {
   }));
   session.receive(event(1, 0, 1, 2));
   assert.deepEqual(channel.take(), [
-    '[1,["","error","failed","reference"]]',
+    '[1,["","error","failed","reference",1]]',
   ]);
   assert.equal(session.request.path, "/");
   assert.deepEqual(host.cookies, []);

@@ -144,16 +144,16 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
           listeners[i + 1],
           received,
         );
-        if (listener === undefined) return this.screen.fail("stale", "");
+        if (listener === undefined) return this.screen.fail("stale", "", seq);
         heard.push(listener);
       }
       this.#dispatch.run(heard, viewEvent(heard[0].type, data), seq);
-    });
+    }, seq);
   }
 
   /** Does a job, and renders. */
-  handleJob({ during, run }: Job, frame: number | undefined): void {
-    this.#attempt(during, frame, run);
+  handleJob({ during, eventSeq, run }: Job, frame: number | undefined): void {
+    this.#attempt(during, frame, run, eventSeq);
   }
 
   /**
@@ -207,13 +207,14 @@ export class LiveView implements ViewPage, PageOwner, ComponentHost {
     during: ErrorContext["during"],
     frame: number | undefined,
     run: () => void,
+    seq?: number,
   ): void {
     try {
       this.#transact(frame, run);
     } catch (error) {
       const reference = this.report(error, during);
       const isShown = this.host.isDevelopment;
-      this.screen.fail("failed", isShown ? String(error) : reference);
+      this.screen.fail("failed", isShown ? String(error) : reference, seq);
     }
   }
 

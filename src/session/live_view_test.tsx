@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { defineView } from "../view/define_view.ts";
 import { source } from "../view/source.ts";
 import { adopted, Counter, event, stateOf } from "./testdata/page.tsx";
+import { until } from "./testdata/turns.ts";
 
 Deno.test("an event that changes nothing is only acknowledged", () => {
   const { session, channel } = adopted(Counter);
@@ -14,8 +15,8 @@ Deno.test("an address that listens to nothing is stale, and nothing runs", () =>
   session.receive(event(1, 0, 9, 0));
   session.receive(event(2, 1, 1, 1));
   assert.deepEqual(channel.take(), [
-    '[1,["","error","stale",""]]',
-    '[2,["","error","stale",""]]',
+    '[1,["","error","stale","",1]]',
+    '[2,["","error","stale","",2]]',
   ]);
   assert.deepEqual(stateOf(session), { count: 0 });
   assert.deepEqual(host.errors, []);
@@ -28,10 +29,30 @@ Deno.test("a handler that throws leaves the state, and the page is told a refere
   session.receive(event(3, 2, 1, 0));
   assert.deepEqual(channel.take(), [
     '[1,["1.15","1"]]',
-    '[2,["","error","failed","reference"]]',
+    '[2,["","error","failed","reference",2]]',
     '[3,["1.15","2"]]',
   ]);
   assert.deepEqual(host.errors, [["no", "event"]]);
+});
+
+Deno.test("a handler that throws after a while says of which event", async () => {
+  const View = defineView({
+    init: () => ({}),
+    update: {
+      load: async (): Promise<Record<never, never>> => {
+        await Promise.resolve();
+        throw new Error("no");
+      },
+    },
+    view: (_state, { on }) => <button onClick={on.load}>load</button>,
+  });
+  const { session, channel, host } = adopted(View);
+  session.receive(event(1, 0, 1, 0));
+  assert.deepEqual(channel.take(), ["[1]"]);
+  await until(() => host.errors.length > 0);
+  assert.deepEqual(channel.take(), [
+    '[1,["","error","failed","reference",1]]',
+  ]);
 });
 
 Deno.test("a view that throws leaves the state, and the next event works", () => {
@@ -39,7 +60,7 @@ Deno.test("a view that throws leaves the state, and the next event works", () =>
   session.receive(event(1, 0, 1, 4));
   session.receive(event(2, 1, 1, 0));
   assert.deepEqual(channel.take(), [
-    '[1,["","error","failed","reference"]]',
+    '[1,["","error","failed","reference",1]]',
     '[2,["1.15","1"]]',
   ]);
   assert.deepEqual(host.errors, [["cannot show NaN", "event"]]);

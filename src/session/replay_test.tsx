@@ -176,5 +176,5 @@ Deno.test("a closure is found by a click on an older screen, what has gone is sa
   const [ack, whole, , error] = JSON.parse(frame);
   assert.equal(ack, 3);
   assert.match(whole[2], /2/);
-  assert.deepEqual(error, ["", "error", "stale", ""]);
+  assert.deepEqual(error, ["", "error", "stale", "", 3]);
 });

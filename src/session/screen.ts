@@ -199,11 +199,12 @@ export class Screen {
     this.#operations += `,["","title",${JSON.stringify(this.#title)}]`;
   }
 
-  /** Says that something was not done. */
-  fail(code: ErrorCode, message: string): void {
+  /** Says that something was not done, and for which event, if for one. */
+  fail(code: ErrorCode, message: string, seq?: number): void {
     // A page that does not read what it is told is told no more.
     if (this.#errors.length > MAX_UNREAD) return;
-    this.#errors += `,["","error","${code}",${JSON.stringify(message)}]`;
+    const of = seq ? `,${seq}` : "";
+    this.#errors += `,["","error","${code}",${JSON.stringify(message)}${of}]`;
   }
 
   /** The operations of streams to send after all others; they are then sent. */

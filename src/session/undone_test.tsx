@@ -109,7 +109,7 @@ Deno.test("a title that throws leaves the page as it is", () => {
   const { session, channel } = adopted(View);
   session.receive(event(1, 0, 1, 0));
   assert.equal(stateOf(session), 0);
-  assert.deepEqual(channel.take(), ['[1,["","error","failed","reference"]]']);
+  assert.deepEqual(channel.take(), ['[1,["","error","failed","reference",1]]']);
 });
 
 Deno.test("what an event has begun that was undone goes no further", async () => {

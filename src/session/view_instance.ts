@@ -305,10 +305,9 @@ export class ViewInstance implements Component, ContextOwner, WorkOwner {
 
   // What the view's work needs of it.
 
-  deliver({ during, isRecalled, run }: Job): void {
+  deliver({ run, ...job }: Job): void {
     this.live.deliver({
-      during,
-      isRecalled,
+      ...job,
       run: () => {
         if (!this.#hasStopped) run();
       },

@@ -71,7 +71,7 @@ export function callAgain(
     view.live.page.countCalls(seq, number);
     view.handle(name, payload, recalledEvent(event), seq);
   };
-  return { during: "update", isRecalled: true, run };
+  return { during: "update", eventSeq: seq, isRecalled: true, run };
 }
 
 function openCall(

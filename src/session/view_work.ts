@@ -14,6 +14,8 @@ export interface Job {
   readonly isRecalled?: boolean;
   /** Whether it changes what the page shows of something that is kept elsewhere: no checkpoint has to know of it. */
   readonly isOfScreen?: boolean;
+  /** The number of the event that it goes on with. */
+  readonly eventSeq?: number;
   run(): void;
 }
 
@@ -122,15 +124,15 @@ export class ViewWork implements TaskHost<HandlerCall>, SubscriptionHost {
     this.owner.live.report(error, "subscription");
   }
 
-  apply(_call: HandlerCall, update: (state: unknown) => unknown): void {
+  apply({ seq }: HandlerCall, update: (state: unknown) => unknown): void {
     const run = () => this.owner.change(update);
-    this.owner.deliver({ during: "update", run });
+    this.owner.deliver({ during: "update", eventSeq: seq, run });
   }
 
-  callFailed(error: unknown): void {
+  callFailed(error: unknown, { seq }: HandlerCall): void {
     const run = () => {
       throw error;
     };
-    this.owner.deliver({ during: "update", run });
+    this.owner.deliver({ during: "update", eventSeq: seq, run });
   }
 }
