@@ -99,7 +99,7 @@ for (
     async (site, errors) => {
       const socket = await (await site.open()).join();
       socket.send([1, 0, ...listener]);
-      assert.deepEqual(await socket.next(), [1, ["", "error", "stale", ""]]);
+      assert.deepEqual(await socket.next(), [1, ["", "error", "stale", "", 1]]);
       assert.deepEqual(await click(socket, 2), shows("a", 2));
       assert.deepEqual(errors, []);
     },

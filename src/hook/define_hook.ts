@@ -47,8 +47,8 @@ export interface Hook<C extends HookContract> {
   /**
    * The same, for an event that the view answers by `ctx.reply`.
    *
-   * @returns Resolves to the answer. Rejects when {@linkcode Hook.push} does, and if there is no answer 30 s after the
-   * server has the event.
+   * @returns Resolves to the answer. Rejects when {@linkcode Hook.push} does, if an async handler throws, and if there is no
+   * answer 30 s after the server has the event.
    */
   ask<Name extends NameOf<C, "events"> & NameOf<C, "replies">>(
     event: Name,
