@@ -8,12 +8,15 @@
  *    `RIVULET_JSX` names the mode for tests that need to know. Types are the same
  *    in both modes and were checked in the first.
  *
+ * With `RIVULET_RETRY=1` a browser test that fails is tried once more, and named.
+ *
  * Ends with `N passed, N failed` and, when something was skipped, `, N skipped`.
  */
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { readJUnit, type TestResult } from "./junit.ts";
 import { isExcused, requireAll } from "./tools.ts";
+import { unsteadyTests } from "./unsteady.ts";
 
 /** A pass that hangs must fail the run, not hold it. */
 const PASS_LIMIT_MS = 15 * 60_000;
@@ -41,6 +44,7 @@ const passes = [
 const root = join(import.meta.dirname!, "..", "..");
 const reports = Deno.makeTempDirSync({ prefix: "rivulet-tests-" });
 const results: TestResult[] = [];
+const unsteady: string[] = [];
 try {
   for (const pass of passes) results.push(...await runPass(pass));
 } finally {
@@ -68,7 +72,11 @@ async function runPass(
 
   const results = readJUnit(readIfThere(junit));
   // What a killed pass started may hold its output open.
-  if (!signal) results.push(...uncaughtErrors(await output));
+  if (!signal) {
+    const text = await output;
+    results.push(...uncaughtErrors(text));
+    unsteady.push(...unsteadyTests(text));
+  }
   // A type error ends a pass before any test, and a hanging one is ended here.
   if (!success && !results.some(({ outcome }) => outcome === "failed")) {
     const reason = signal ? `ended by ${signal}` : "stopped early, see above";
@@ -115,6 +123,7 @@ function report(results: readonly TestResult[]): boolean {
     console.log(`skipped: ${needs}`);
     for (const { name } of tests) console.log(`  ${name}`);
   }
+  for (const test of unsteady) console.log(`tried twice: ${test}`);
   for (const { name, file } of failed) console.log(`failed: ${file}: ${name}`);
   const isSkippingAllowed = !requireAll ||
     skipped.every((test) =>

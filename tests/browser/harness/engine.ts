@@ -1,9 +1,4 @@
-import {
-  type Browser,
-  launch,
-  type LaunchOptions,
-  ProtocolError,
-} from "puppeteer-core";
+import { type Browser, launch, type LaunchOptions } from "puppeteer-core";
 import { chromium, firefox, type Tool } from "../../harness/tools.ts";
 
 /** A browser engine that tests run in. */
@@ -46,15 +41,6 @@ const COMMAND_LIMIT_MS = 25_000;
 
 /** So many tries, because a busy machine may fail to start a browser in time. */
 const LAUNCHES = 2;
-
-/**
- * Whether a browser did not answer at all: now and then one on a busy machine stands still, and says nothing of the page
- * that is tested.
- */
-export function isUnanswered(error: unknown): boolean {
-  return error instanceof ProtocolError && /timed out/.test(error.message) ||
-    error instanceof Error && isUnanswered(error.cause);
-}
 
 /** Starts a browser with a profile of its own. */
 export async function launchBrowser(

@@ -1,7 +1,8 @@
 import type { App } from "@rivulet/live";
 import type { Browser, BrowserContext } from "puppeteer-core";
 import { findTool, type Tool, toolsTest } from "../../harness/tools.ts";
-import { type Engine, engines, isUnanswered, launchBrowser } from "./engine.ts";
+import { reportUnsteady } from "../../harness/unsteady.ts";
+import { type Engine, engines, launchBrowser } from "./engine.ts";
 import { Site } from "./site.ts";
 import { Tab } from "./tab.ts";
 
@@ -34,6 +35,9 @@ const TEST_LIMIT_MS = 60_000;
 
 /** What does not close once all is shown, a browser or a server whose connections ended halfway, must not hold the run. */
 const CLOSE_LIMIT_MS = 15_000;
+
+/** Whether a test that fails is played once more, in a context of its own; the report names it. */
+const isRetried = Deno.env.get("RIVULET_RETRY") === "1";
 
 /** Started by the first test of a file, both at once because it takes seconds, and closed after the last. */
 const browsers = new Map<Engine, Promise<Browser>>();
@@ -95,7 +99,8 @@ export function browserTest<A extends Subject>(
       name,
       () =>
         attempt().catch((error) => {
-          if (!isUnanswered(error)) throw error;
+          if (!isRetried) throw error;
+          reportUnsteady(`${name} [${engine.name}]`, error);
           return attempt();
         }),
       2 * (TEST_LIMIT_MS + 2 * CLOSE_LIMIT_MS),

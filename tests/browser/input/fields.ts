@@ -230,9 +230,12 @@ async function valueOf(tab: Tab): Promise<string> {
   });
 }
 
-/** The server has heard of what was made. */
+/** The server has heard of all that was made. */
 async function isHeard(tab: Tab): Promise<void> {
-  await tab.until(() => document.querySelector("#heard")!.textContent !== "0");
+  await tab.until(() =>
+    document.querySelector("#heard")!.textContent !== "0" &&
+    !document.querySelector("[rv-loading]")
+  );
 }
 
 /** Goes to the field, and leaves it as it is. */
