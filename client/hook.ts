@@ -89,17 +89,12 @@ export class Hook {
 
   /** The view has answered an event. */
   answer(seq: number, data: unknown): void {
-    for (const told of this.#told) {
-      if (told.seq === seq) this.#end(told, undefined, data);
-    }
+    this.#endOf(seq, undefined, data);
   }
 
   /** The view could not handle an event; the server's report has the same reference. */
   fail(seq: number, reference: string): void {
-    const error = new Error(`The view could not handle it: ${reference}`);
-    for (const told of this.#told) {
-      if (told.seq === seq) this.#end(told, error);
-    }
+    this.#endOf(seq, new Error(`The view could not handle it: ${reference}`));
   }
 
   push(event: string, payload?: unknown): Promise<unknown> {
@@ -196,6 +191,12 @@ export class Hook {
         `Expected the view to answer ${this.name}, but it does not. Have the handler reply.`,
       );
       setTimeout(() => this.#end(told, error), PATIENCE);
+    }
+  }
+
+  #endOf(seq: number, error?: Error, value?: unknown): void {
+    for (const told of this.#told) {
+      if (told.seq === seq) this.#end(told, error, value);
     }
   }
 

@@ -39,10 +39,14 @@ export function isPlain(event: MouseEvent): boolean {
 }
 
 /** Whether it is a place in the page that is shown. */
-export function isPlace({ href, hash }: URL): boolean {
+export function isPlace({ href }: URL): boolean {
   return href.includes("#") &&
-    href.slice(0, href.length - hash.length).replace(/#$/, "") ===
-      location.href.replace(/#.*/, "");
+    withoutPlace(href) === withoutPlace(location.href);
+}
+
+/** The URL of the page in which a place is. */
+export function withoutPlace(href: string): string {
+  return href.replace(/#.*/, "");
 }
 
 function urlOf(href: string): URL | undefined {

@@ -1,5 +1,5 @@
 import { type FetchedPage, fetchPage } from "./fetched_page.ts";
-import { linkAround, type LiveLink } from "./live_link.ts";
+import { linkAround, type LiveLink, withoutPlace } from "./live_link.ts";
 import type { PageTools } from "./page_tools.ts";
 
 /** A pointer that crosses a link does not stay so long, in milliseconds. */
@@ -83,8 +83,4 @@ function isUnwanted({ url, options }: LiveLink): boolean {
   };
   return !!connection?.saveData || url.href === location.href ||
     options.some((option) => /^(patch|no-prefetch)$/.test(option));
-}
-
-function withoutPlace(href: string): string {
-  return href.replace(/#.*/, "");
 }

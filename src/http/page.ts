@@ -246,8 +246,8 @@ function withLinks(
   types: readonly string[],
   layout: string,
 ): readonly string[] {
-  const isMissing = /<a\s[^>]*\brv-link\b/.test(layout) &&
-    !types.includes(LINKS);
+  const isMissing = !types.includes(LINKS) &&
+    /<a\s[^>]*\brv-link\b/.test(layout);
   return isMissing ? [...types, LINKS] : types;
 }
 

@@ -121,7 +121,7 @@ export type ClientMessage =
  * | `["", "flash", kind, message]`      | a message for the user                           |
  * | `["", "push", name, data]`          | a message for the page's scripts                 |
  * | `["", "reply", seq, data]`          | the answer to an event, for the page's scripts   |
- * | `["", "error", code, message, seq?]` | something was not handled, why, and for which event |
+ * | `["", "error", code, why, seq?]`    | something was not handled: an event, if it says  |
  */
 export type Operation =
   | readonly [target: string, text: string]

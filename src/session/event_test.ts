@@ -73,11 +73,7 @@ Deno.test("an event is all that it was after any number of deaths, also without 
     for (let deaths = 0; deaths < 3; deaths++) {
       recalled = recalledEvent(structuredClone(rememberEvent(recalled)));
     }
-    assert.deepEqual({ ...recalled, form: undefined }, {
-      ...event,
-      form: undefined,
-    });
+    assert.deepEqual(rememberEvent(recalled), rememberEvent(event));
     assert.equal(recalled.form instanceof FormFields, "form" in event);
-    assert.deepEqual([...recalled.form ?? []], [...event.form ?? []]);
   }
 });

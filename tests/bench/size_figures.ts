@@ -31,9 +31,9 @@ export const CLIENT_SIZES: ClientSizes = {
   client: 9197,
   commands: 1559,
   finer: 2651,
-  hooks: 1653,
+  hooks: 1656,
   http: 757,
-  navigation: 4317,
+  navigation: 4304,
   uploads: 1819,
 };
 

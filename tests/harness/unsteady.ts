@@ -1,4 +1,4 @@
-/** How a test says that it has passed at its second try only. */
+/** How a test says that it has failed, and is tried again. */
 const MARK = "unsteady: ";
 
 /** Says that a test has failed and is tried again; {@linkcode unsteadyTests} finds it in what the tests print. */

@@ -1,11 +1,13 @@
 import { openKv } from "@rivulet/live/kv";
 import assert from "node:assert/strict";
+import { CHUNK_SIZE } from "../apps/uploads.tsx";
 import {
   choose,
   says,
   UploadSite,
   uploadTest,
 } from "../harness/upload_site.ts";
+import type { Tab } from "../harness/tab.ts";
 import { until } from "../harness/until.ts";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
@@ -48,9 +50,7 @@ for (const use of ["websocket", "sse"] as const) {
       const release = uploads.hold("long.bin");
       await tab.visit("/");
       await choose(tab, path);
-      await tab.until(() =>
-        (document.querySelector("progress")?.value ?? 0) >= 65_536
-      );
+      await hasBegun(tab);
       // The page is told what was sent, not what is stored.
       await until(() => uploads.stored.length === 1);
       await site.restart(uploads.next());
@@ -74,9 +74,7 @@ uploadTest(
     const release = uploads.hold("long.bin");
     await tab.visit("/");
     await choose(tab, path);
-    await tab.until(() =>
-      (document.querySelector("progress")?.value ?? 0) >= 65_536
-    );
+    await hasBegun(tab);
     const replaced = site.replace(uploads.next());
     await tab.live(2);
     release();
@@ -134,3 +132,11 @@ uploadTest(
     );
   },
 );
+
+/** Waits until a part of the file is sent. */
+async function hasBegun(tab: Tab): Promise<void> {
+  await tab.until(
+    (size) => (document.querySelector("progress")?.value ?? 0) >= size,
+    CHUNK_SIZE,
+  );
+}
